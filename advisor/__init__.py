@@ -1,0 +1,3 @@
+"""Advises a small company on who should run its operations."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,159 @@
+"""What follows: the result that every screen, report and file is drawn from. Pure data, frozen.
+
+Totals are exact fractions. Rounding happens once, in the report.
+"""
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal
+
+from advisor.case import Case
+from advisor.conditions import Outcome, State
+from advisor.rulebook import Timing
+
+Standing = Literal["settled", "likely", "open"]
+Firmness = Literal["firm", "leaning", "toss-up"]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One fact a rule read: what was known, and whether it met the rule's demand."""
+
+    fact: str
+    state: State
+    outcome: Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A rule held against a case.
+
+    `share` is the exact part of the completions of the rule's own open facts that meet it: 1 when
+    met, 0 when unmet. The rule counts for `share` times its points.
+    """
+
+    rule: str
+    claim: str
+    outcome: Outcome
+    points: int
+    share: Fraction
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One role on one dimension. `points` are those of rules met; `expected` is the mean over completions."""
+
+    role: str
+    dimension: str
+    points: int
+    of: int
+    expected: Fraction
+    low: int
+    high: int
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """One role's total, 0 to 100: the mean over all completions, and its exact lowest and highest."""
+
+    role: str
+    total: Fraction
+    low: Fraction
+    high: Fraction
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A recommendation and its timing. `roles` are those recommended, in the order of the role files."""
+
+    recommendation: str | None
+    roles: tuple[str, ...]
+    timing: Timing | None
+
+
+@dataclass(frozen=True, slots=True)
+class GateFinding:
+    """A gate held against a case. `without` is the verdict with this gate alone lifted, where it acts."""
+
+    gate: str
+    outcome: Outcome
+    without: Choice | None
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """One recommended role: when, in what form, and whether somebody already holds it (then "keep")."""
+
+    role: str
+    timing: Timing
+    form: str | None
+    in_place: bool
+    order: int
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The advice. With nothing settled, recommendation, timing and form are None and seats empty."""
+
+    choice: Choice
+    form: str | None
+    seats: tuple[Seat, ...]
+    on_merits: Choice
+    standing: Standing | None
+    firmness: Firmness | None
+    headline: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoteShown:
+    """A note whose condition this company meets (warning, contradiction, form or reason)."""
+
+    note: str
+    role: str
+    title: str
+    says: str
+    because: str
+    do: str
+    facts: tuple[str, ...]
+    cites: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SequenceShown:
+    """Who comes first and who reports to whom, where several roles are recommended."""
+
+    first: str
+    says: str
+    because: str
+    reports: str
+    cites: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RulebookMark:
+    """Which rulebook an assessment was drawn from."""
+
+    id: str
+    version: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """The whole result. `parked` are facts that were given but do not apply to this company."""
+
+    rulebook: RulebookMark
+    case: Case
+    states: dict[str, State]
+    parked: tuple[str, ...]
+    verdict: Verdict
+    scores: tuple[Score, ...]
+    gates: tuple[GateFinding, ...]
+    findings: tuple[Finding, ...]
+    warnings: tuple[NoteShown, ...]
+    contradictions: tuple[NoteShown, ...]
+    forms: tuple[NoteShown, ...]
+    reasons: tuple[NoteShown, ...]
+    sequence: SequenceShown | None

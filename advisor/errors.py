@@ -1,0 +1,82 @@
+"""What can go wrong through no fault of ours: one line, one hint, one exit code.
+
+Anything that is not an `AdvisorError` and reaches the command line is a bug of ours (exit 1).
+"""
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+from typing import ClassVar
+
+
+class AdvisorError(Exception):
+    """A mistake a person can put right; `str()` says where and what, `hint` says what to do."""
+
+    exit_code: ClassVar[int] = 1
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.hint = hint
+
+
+class CommandError(AdvisorError):
+    """The command line is wrong."""
+
+    exit_code = 2
+
+
+class AnswersRefused(AdvisorError):
+    """An answers file, a portfolio or a value given on the command line cannot be used."""
+
+    exit_code = 3
+
+
+class RulebookRefused(AdvisorError):
+    """The rulebook has mistakes; `problems` holds every one of them, in order of file and place."""
+
+    exit_code = 4
+
+    def __init__(self, message: str, hint: str = "", problems: tuple[str, ...] = ()) -> None:
+        super().__init__(message, hint)
+        self.problems = problems
+
+
+class NoSuchClient(AdvisorError):
+    """No client goes by that name, or several do."""
+
+    exit_code = 5
+
+
+class FileTrouble(AdvisorError):
+    """A file or folder cannot be read or written."""
+
+    exit_code = 6
+
+
+class InUse(AdvisorError):
+    """Another process holds this client's case file, or has changed it meanwhile."""
+
+    exit_code = 7
+
+
+class SavedDataDamaged(AdvisorError):
+    """A case file is damaged, foreign, or written by a newer program."""
+
+    exit_code = 8
+
+
+class PartlyDone(AdvisorError):
+    """Some of the work was done and some was left out."""
+
+    exit_code = 9
+
+
+class NeedsTerminal(AdvisorError):
+    """The command needs a keyboard and a screen, or more input, and there is none."""
+
+    exit_code = 10
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """Return "; did you mean 'x'?" for the nearest known word, or an empty string."""
+    near = get_close_matches(word, list(known), n=1, cutoff=0.6)
+    return f"; did you mean '{near[0]}'?" if near else ""
