@@ -108,10 +108,11 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class NoteShown:
-    """A note whose condition this company meets (warning, contradiction, form or reason)."""
+    """A note whose condition this company meets. `role` and `form` are empty where they do not belong."""
 
     note: str
     role: str
+    form: str
     title: str
     says: str
     because: str

@@ -16,6 +16,9 @@ Timing = Literal["now", "soon", "not-yet"]
 EffectKind = Literal["block", "defer", "form"]
 NoteKind = Literal["warning", "contradiction", "form", "reason"]
 
+CELL_POINTS = 25
+"""What every cell hands out over its rules, so that no dimension weighs more for having more rules."""
+
 TIMINGS: tuple[Timing, ...] = ("now", "soon", "not-yet")
 """Earliest first; where several apply the latest wins."""
 
@@ -302,7 +305,7 @@ class Policy:
     file: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Rulebook:
     """Everything in `rules/`, checked: ids resolve, cells hand out 25 points, facts are in an order
     in which each depends only on earlier ones.
@@ -338,6 +341,16 @@ class Rulebook:
         }
 
     @cached_property
+    def roots(self) -> dict[str, frozenset[str]]:
+        """Map each fact to the facts a person answers that settle it, itself included if it is one."""
+        found: dict[str, frozenset[str]] = {}
+        for fact in self.facts.values():
+            parents = {demand.fact for demand in fact.applies_when} | ({fact.source, fact.by} - {""})
+            own = frozenset() if fact.kind == "derived" else frozenset({fact.id})
+            found[fact.id] = own.union(*(found[parent] for parent in parents))
+        return found
+
+    @cached_property
     def rule(self) -> dict[str, Rule]:
         """Map each rule's id to the rule."""
         return {rule.id: rule for rule in self.rules}
@@ -364,8 +377,9 @@ class Rulebook:
                 for row in fact.rows:
                     cuts[fact.source].update(row.starts)
         return {
-            number: tuple(sorted(c for c in found if self.facts[number].least <= c <= self.facts[number].most))
+            number: tuple(sorted(cut for cut in found if fact.least <= cut <= fact.most))
             for number, found in cuts.items()
+            for fact in (self.facts[number],)
         }
 
     def scoring_conditions(self) -> tuple[Condition, ...]:

@@ -1,0 +1,101 @@
+"""The whole way from a case to its assessment."""
+
+from collections.abc import Mapping
+from fractions import Fraction
+
+from advisor.assessment import Assessment, Choice, GateFinding, NoteShown, RulebookMark, Seat, Verdict
+from advisor.case import Case
+from advisor.conditions import State, holds
+from advisor.engine.headline import headline
+from advisor.engine.remarks import first_per_role, notes_met, sequence_of
+from advisor.engine.scoring import find, score, share_met
+from advisor.engine.sheets import answers_of, resolve
+from advisor.engine.verdict import UNDECIDED, choose
+from advisor.rulebook import Effect, Gate, Rulebook
+
+EQUAL_WEIGHT = 1
+
+
+def assess(rulebook: Rulebook, case: Case) -> Assessment:
+    """Hold every rule against a case and draw the verdict. The same input gives the same result."""
+    answers, states = answers_of(rulebook, case), resolve(rulebook, case)
+    weights = case.weights or dict.fromkeys(rulebook.dimensions, EQUAL_WEIGHT)
+    findings = {rule.id: find(rulebook, rule, answers, states) for rule in rulebook.rules}
+    scores = tuple(score(rulebook, role, findings, answers, weights) for role in rulebook.roles.values())
+    gate_shares = {gate.id: share_met(rulebook, gate.when, answers) for gate in rulebook.gates}
+    acting = [gate for gate in rulebook.gates if gate_shares[gate.id] == 1]
+    settled = any(f.outcome != "unknown" for f in findings.values() if f.points)
+
+    def decide(effects: list[Effect]) -> Choice:
+        totals = {found.role: found.total for found in scores}
+        policy = rulebook.policies[rulebook.policy]
+        return choose(policy, rulebook.roles.values(), totals, effects) if settled else UNDECIDED
+
+    choice = decide([gate.effect for gate in acting])
+    forms = first_per_role(notes_met(rulebook, "form", choice, states))
+    sequence = sequence_of(rulebook, choice, states)
+    seats = _seats(
+        rulebook, choice, states, _forms(choice, acting, forms), sequence.first if sequence else None
+    )
+    return Assessment(
+        rulebook=RulebookMark(rulebook.id, rulebook.version, rulebook.digest),
+        case=case,
+        states=states,
+        parked=tuple(
+            fact.id
+            for fact in rulebook.asked_facts()
+            if fact.id in case.facts and holds(fact.applies_when, states) == "unmet"
+        ),
+        verdict=Verdict(
+            choice=choice,
+            form=next((seat.form for seat in seats if not seat.in_place), None),
+            seats=seats,
+            on_merits=decide([]),
+            standing=None if settled else "open",
+            firmness=None,
+            headline=headline(rulebook, choice, seats),
+        ),
+        scores=scores,
+        gates=tuple(
+            _gate_finding(gate, gate_shares[gate.id], decide([g.effect for g in acting if g is not gate]))
+            for gate in rulebook.gates
+        ),
+        findings=tuple(findings.values()),
+        warnings=notes_met(rulebook, "warning", choice, states),
+        contradictions=notes_met(rulebook, "contradiction", choice, states),
+        forms=forms,
+        reasons=first_per_role(notes_met(rulebook, "reason", choice, states)),
+        sequence=sequence,
+    )
+
+
+def _gate_finding(gate: Gate, share: Fraction, without: Choice) -> GateFinding:
+    if share == 1:
+        return GateFinding(gate.id, "met", without)
+    return GateFinding(gate.id, "unmet" if share == 0 else "unknown", None)
+
+
+def _forms(choice: Choice, acting: list[Gate], notes: tuple[NoteShown, ...]) -> dict[str, str]:
+    """Map each recommended role to its form: that of the first acting gate that sets one, else its note's."""
+    noted = {note.role: note.form for note in notes}
+    by_gate = next((gate.effect.target for gate in acting if gate.effect.kind == "form"), None)
+    return dict.fromkeys(choice.roles, by_gate) if by_gate else noted
+
+
+def _seats(
+    rulebook: Rulebook,
+    choice: Choice,
+    states: Mapping[str, State],
+    forms: Mapping[str, str],
+    first: str | None,
+) -> tuple[Seat, ...]:
+    """Return the recommended seats, the one to fill first in front."""
+    if choice.timing is None:
+        return ()
+    ranked = sorted(choice.roles, key=lambda role: (role != first, rulebook.roles[role].order))
+    seats = []
+    for place, role in enumerate(ranked, start=1):
+        filled = holds(rulebook.roles[role].in_place_when, states) == "met"
+        form = None if filled else forms.get(role)
+        seats.append(Seat(role, choice.timing, form, in_place=filled, order=place))
+    return tuple(seats)

@@ -1,0 +1,64 @@
+"""What is read from the facts after the verdict: notes, forms, sequence. Never part of the arithmetic."""
+
+from collections.abc import Mapping
+
+from advisor.assessment import Choice, NoteShown, SequenceShown
+from advisor.conditions import State, holds
+from advisor.rulebook import NoteKind, NoteRule, Rulebook
+
+
+def notes_met(
+    rulebook: Rulebook, kind: NoteKind, choice: Choice, states: Mapping[str, State]
+) -> tuple[NoteShown, ...]:
+    """Return the notes of one kind that this company meets, in their order."""
+    fitting = [note for note in rulebook.notes if note.kind == kind and _fits(note, choice, states)]
+    return tuple(_shown(note) for note in sorted(fitting, key=lambda note: (note.order, note.id)))
+
+
+def first_per_role(notes: tuple[NoteShown, ...]) -> tuple[NoteShown, ...]:
+    """Keep the first note of each role: forms and reasons give one answer a role."""
+    kept: dict[str, NoteShown] = {}
+    for note in notes:
+        kept.setdefault(note.role, note)
+    return tuple(kept.values())
+
+
+def _fits(note: NoteRule, choice: Choice, states: Mapping[str, State]) -> bool:
+    if note.role and note.role not in choice.roles:
+        return False
+    if note.for_roles and not set(note.for_roles) & set(choice.roles):
+        return False
+    if note.for_timings and choice.timing not in note.for_timings:
+        return False
+    return holds(note.when, states) == "met"
+
+
+def _shown(note: NoteRule) -> NoteShown:
+    return NoteShown(
+        note=note.id,
+        role=note.role,
+        form=note.form,
+        title=note.title,
+        says=note.says,
+        because=note.because,
+        do=note.do,
+        facts=tuple(demand.fact for demand in note.when),
+        cites=note.cites,
+    )
+
+
+def sequence_of(rulebook: Rulebook, choice: Choice, states: Mapping[str, State]) -> SequenceShown | None:
+    """Say who comes first and who reports to whom, where a pairing covers the roles recommended."""
+    for pairing in rulebook.pairings:
+        if set(pairing.roles) != set(choice.roles):
+            continue
+        for sequence in pairing.sequences:
+            if holds(sequence.when, states) == "met":
+                return SequenceShown(
+                    first=sequence.first,
+                    says=sequence.says,
+                    because=sequence.because,
+                    reports=pairing.reports,
+                    cites=sequence.cites,
+                )
+    return None
