@@ -9,13 +9,18 @@ from typing import ClassVar
 
 
 class AdvisorError(Exception):
-    """A mistake a person can put right; `str()` says where and what, `hint` says what to do."""
+    """A mistake a person can put right; `str()` says where and what, `hint` says what to do.
+
+    Where several mistakes are found at once, `problems` holds every one, in order of file and
+    place, and `str()` tells the first.
+    """
 
     exit_code: ClassVar[int] = 1
 
-    def __init__(self, message: str, hint: str = "") -> None:
+    def __init__(self, message: str, hint: str = "", problems: tuple[str, ...] = ()) -> None:
         super().__init__(message)
         self.hint = hint
+        self.problems = problems
 
 
 class CommandError(AdvisorError):
@@ -31,13 +36,9 @@ class AnswersRefused(AdvisorError):
 
 
 class RulebookRefused(AdvisorError):
-    """The rulebook has mistakes; `problems` holds every one of them, in order of file and place."""
+    """The rulebook has mistakes."""
 
     exit_code = 4
-
-    def __init__(self, message: str, hint: str = "", problems: tuple[str, ...] = ()) -> None:
-        super().__init__(message, hint)
-        self.problems = problems
 
 
 class NoSuchClient(AdvisorError):
@@ -74,6 +75,18 @@ class NeedsTerminal(AdvisorError):
     """The command needs a keyboard and a screen, or more input, and there is none."""
 
     exit_code = 10
+
+
+class Interrupted(BaseException):
+    """A signal or key stopped the work; everything confirmed is saved.
+
+    A BaseException like KeyboardInterrupt, so that no handler for ordinary errors swallows it.
+    `str()` is what to tell the person.
+    """
+
+    def __init__(self, message: str, exit_code: int) -> None:
+        super().__init__(message)
+        self.exit_code = exit_code
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
