@@ -183,7 +183,10 @@ class Pay:
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """A seat the company may need, and what a hiring owner must know about it."""
+    """A seat the company may need, and what a hiring owner must know about it.
+
+    `in_place_when` tells that somebody holds the seat already; empty: nobody ever does.
+    """
 
     id: str
     title: str

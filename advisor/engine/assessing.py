@@ -95,7 +95,8 @@ def _seats(
     ranked = sorted(choice.roles, key=lambda role: (role != first, rulebook.roles[role].order))
     seats = []
     for place, role in enumerate(ranked, start=1):
-        filled = holds(rulebook.roles[role].in_place_when, states) == "met"
+        seat = rulebook.roles[role].in_place_when
+        filled = bool(seat) and holds(seat, states) == "met"
         form = None if filled else forms.get(role)
         seats.append(Seat(role, choice.timing, form, in_place=filled, order=place))
     return tuple(seats)
