@@ -1,0 +1,50 @@
+"""The command line: reads what was typed, runs it, and turns every failure into one line and one code."""
+
+import io
+import os
+import sys
+from collections.abc import Sequence
+
+from advisor.cli.crash import write_crash_note
+from advisor.cli.parser import parse
+from advisor.errors import AdvisorError, Interrupted
+
+READER_WENT_AWAY = 141
+INTERRUPTED = 130
+OUR_BUG = 1
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run one command and return its exit code (the table is in the README)."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a narrow console must never raise
+    try:
+        options = parse(arguments)
+        code = options.run(options)
+        sys.stdout.flush()
+    except AdvisorError as error:
+        _report(error)
+        return error.exit_code
+    except Interrupted as interruption:
+        sys.stderr.write(f"{interruption}\n")
+        return interruption.exit_code
+    except KeyboardInterrupt:
+        sys.stderr.write("\nStopped.\n")
+        return INTERRUPTED
+    except BrokenPipeError:
+        # Python flushes standard output once more at exit; give it somewhere to go.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return READER_WENT_AWAY
+    except Exception as error:
+        sys.stderr.write(f"error: this is a mistake in advisor ({type(error).__name__}), not yours\n")
+        sys.stderr.write(f"hint: {write_crash_note(error)}\n")
+        return OUR_BUG
+    return int(code)
+
+
+def _report(error: AdvisorError) -> None:
+    for line in error.problems or (str(error),):
+        sys.stderr.write(f"error: {line}\n")
+    if error.hint:
+        sys.stderr.write(f"hint: {error.hint}\n")

@@ -1,0 +1,38 @@
+"""`advisor assess`: advice for answers in files, without a single question."""
+
+import argparse
+import sys
+
+from advisor.case import Case
+from advisor.cli.results import show
+from advisor.rulebook import Rulebook
+
+
+def run(options: argparse.Namespace) -> int:
+    """Assess every file named; several files give one line of JSON each."""
+    from advisor.engine import assess  # noqa: PLC0415  (loaded where used)
+    from advisor.loading import load_rulebook  # noqa: PLC0415
+    from advisor.report import document  # noqa: PLC0415
+
+    rulebook = load_rulebook(options.rules)
+    cases = [read_case(path, options, rulebook) for path in options.files]
+    for position, case in enumerate(cases):
+        assessment = assess(rulebook, case)
+        if options.json:
+            text = document.dumps(document.result(assessment, rulebook), one_line=len(cases) > 1)
+            sys.stdout.buffer.write(text.encode())
+            continue
+        if position:
+            sys.stdout.write("\n")
+        show(assessment, rulebook, options)
+    return 0
+
+
+def read_case(path: str, options: argparse.Namespace, rulebook: Rulebook) -> Case:
+    """Read one answers file or case file ("-" is standard input) and apply every --set to it."""
+    from advisor.answers import apply_set, read_answers  # noqa: PLC0415  (loaded where used)
+
+    case = read_answers(path, rulebook, sys.stdin.buffer)
+    for assignment in options.sets:
+        case = apply_set(case, assignment, rulebook)
+    return case

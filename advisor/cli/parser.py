@@ -1,0 +1,133 @@
+"""The words of the command line."""
+
+import argparse
+from collections.abc import Sequence
+from typing import NoReturn
+
+from advisor import __version__
+from advisor.cli import assessing, interviewing, places, reporting, rulebooks
+from advisor.errors import CommandError, did_you_mean
+
+COMMANDS = ("interview", "demo", "assess", "report", "rules", "paths")
+FORMATS = ("md", "json")
+LENGTHS = ("one-page", "standard", "full")
+EXIT_CODES = """\
+exit codes: 0 done, 1 our mistake, 2 wrong command, 3 answers refused, 4 rulebook refused,
+5 no such client or several, 6 cannot read or write, 7 in use elsewhere, 8 saved data damaged,
+9 partly done, 10 needs a terminal, 129/130/143 interrupted and saved, 141 reader went away.
+The advice itself never changes the exit code."""
+
+
+class _Parser(argparse.ArgumentParser):
+    """Raises our own error in place of printing usage and leaving."""
+
+    def error(self, message: str) -> NoReturn:
+        raise CommandError(f"{self.prog}: {message}", f"run: {self.prog} --help")
+
+
+def parse(arguments: Sequence[str]) -> argparse.Namespace:
+    """Return the options of a command line; `run` is what carries it out. Raises CommandError."""
+    words = [word for word in arguments if not word.startswith("-")]
+    first = next(iter(arguments), "")
+    if first and not first.startswith("-") and words[0] not in COMMANDS:
+        raise CommandError(
+            f"advisor: there is no command '{words[0][:40]}'{did_you_mean(words[0], COMMANDS)}",
+            "run: advisor --help",
+        )
+    return build_parser().parse_args(arguments)
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """Return the whole parser; help, completion and manual are drawn from it."""
+    common = _common_options()
+    parser = _Parser(
+        prog="advisor",
+        parents=[common],
+        description="Tells a small business who should run its operations: a Director of Operations, "
+        "a COO (chief operating officer), both, or nobody yet. Without a command it asks you "
+        "questions, for about ten minutes. Answers stay on this computer.",
+        epilog=EXIT_CODES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"advisor {__version__}")
+    parser.set_defaults(
+        run=interviewing.run, rules=None, json=False, accessible=False, no_color=False, client=None,
+        answers=None, quick=False, sets=[],
+    )  # fmt: skip
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", dest="command")
+
+    interview = commands.add_parser(
+        "interview", parents=[common], help="ask the questions and give the advice",
+        description="Example: advisor interview --client 'Two-site bakery'",
+    )  # fmt: skip
+    interview.add_argument("--client", metavar="NAME", help="start or go on with this client")
+    interview.add_argument("--answers", metavar="FILE", help="take answers from this file first")
+    interview.add_argument("--quick", action="store_true", help="ask only the questions that matter most")
+    _add_sets(interview)
+    interview.set_defaults(run=interviewing.run)
+
+    demo = commands.add_parser(
+        "demo", parents=[common], help="show a finished example; no terminal needed",
+        description="Example: advisor demo -o example",
+    )  # fmt: skip
+    demo.add_argument("-o", "--output", metavar="DIR", help="also write the report files there")
+    demo.add_argument("--force", action="store_true", help="replace files that are there")
+    demo.set_defaults(run=reporting.run_demo)
+
+    assess = commands.add_parser(
+        "assess", parents=[common], help="give the advice for answers in files, without questions",
+        description="Example: advisor assess bakery.toml --set headcount=40",
+    )  # fmt: skip
+    assess.add_argument(
+        "files", metavar="FILE", nargs="+", help="answers in TOML or JSON; - is standard input"
+    )
+    assess.add_argument("--explain", action="store_true", help="show how every point arose")
+    _add_sets(assess)
+    assess.set_defaults(run=assessing.run)
+
+    report = commands.add_parser(
+        "report", parents=[common], help="write the report for a file or a client",
+        description="Example: advisor report bakery.toml -f md,json -o reports",
+    )  # fmt: skip
+    report.add_argument("case", metavar="FILE|CLIENT")
+    report.add_argument("-f", "--format", dest="formats", default="md", metavar="LIST",
+                        help=f"any of {','.join(FORMATS)} (default: md)")  # fmt: skip
+    report.add_argument(
+        "-o", "--output", default=".", metavar="DIR", help="folder to write to (default: here)"
+    )
+    report.add_argument("--length", choices=LENGTHS, default="standard", help="default: standard")
+    report.add_argument("--force", action="store_true", help="replace files that are there")
+    report.set_defaults(run=reporting.run_report)
+
+    rules = commands.add_parser(
+        "rules", parents=[common], help="look at the rulebook, or check one",
+        description="Example: advisor rules coo/scope/owner-is-the-bridge",
+    )  # fmt: skip
+    rules.add_argument(
+        "what", metavar="ID|check|template", nargs="?",
+        help="an id of a rule, fact, gate, note, role, dimension or source; 'check' looks for mistakes; "
+        "'template' prints an empty answers file",
+    )  # fmt: skip
+    rules.set_defaults(run=rulebooks.run)
+
+    paths = commands.add_parser("paths", parents=[common], help="say where rules and case files are")
+    paths.set_defaults(run=places.run)
+    return parser
+
+
+def _common_options() -> argparse.ArgumentParser:
+    common = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
+    common.add_argument("--rules", metavar="DIR", help="use the rulebook in this folder")
+    common.add_argument("--json", action="store_true", help="print the result as JSON on standard output")
+    common.add_argument(
+        "--accessible", action="store_true", help="plain lines, for screen readers and simple terminals"
+    )
+    common.add_argument("--no-color", action="store_true", help="no colour")
+    return common
+
+
+def _add_sets(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--set", action="append", dest="sets", default=[], metavar="FACT=VALUE",
+        help="give or change one answer; may be repeated",
+    )  # fmt: skip

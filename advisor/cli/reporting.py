@@ -1,0 +1,112 @@
+"""`advisor report` and `advisor demo`: the files a person takes away."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from importlib.resources import files
+from pathlib import Path
+
+from advisor.assessment import Assessment
+from advisor.case import Case
+from advisor.cli.results import print_json, show
+from advisor.errors import CommandError, did_you_mean
+from advisor.rulebook import Rulebook
+
+FORMATS = ("md", "json")
+
+
+def run_report(options: argparse.Namespace) -> int:
+    """Write the report for one answers file or client, in every format asked for."""
+    from advisor.engine import assess  # noqa: PLC0415  (loaded where used)
+    from advisor.loading import load_rulebook  # noqa: PLC0415
+
+    formats = read_formats(options.formats)
+    rulebook = load_rulebook(options.rules)
+    assessment = assess(rulebook, _case_of(options.case, rulebook))
+    folder = Path(options.output)
+    say_written(write_report(assessment, rulebook, formats, folder, options), options)
+    return 0
+
+
+def run_demo(options: argparse.Namespace) -> int:
+    """Show the bundled example, and with -o write its report in every format."""
+    from advisor.answers import parse_answers  # noqa: PLC0415  (loaded where used)
+    from advisor.engine import assess  # noqa: PLC0415
+    from advisor.loading import load_rulebook  # noqa: PLC0415
+    from advisor.report import document  # noqa: PLC0415
+
+    rulebook = load_rulebook(options.rules)
+    example = (files("advisor") / "demo.toml").read_bytes()
+    assessment = assess(rulebook, parse_answers(example, "demo.toml", rulebook))
+    if options.json:
+        sys.stdout.buffer.write(document.dumps(document.result(assessment, rulebook)).encode())
+    else:
+        show(assessment, rulebook, options)
+    if options.output:
+        written = write_report(assessment, rulebook, FORMATS, Path(options.output), options)
+        for path in written:
+            sys.stderr.write(f"wrote {path}\n")
+    return 0
+
+
+def read_formats(typed: str) -> tuple[str, ...]:
+    """Return the formats in a comma-separated list, each once. Raises CommandError for an unknown one."""
+    formats = tuple(dict.fromkeys(word.strip().lower() for word in typed.split(",") if word.strip()))
+    for word in formats:
+        if word not in FORMATS:
+            raise CommandError(
+                f"advisor report: this version does not write '{word[:20]}'{did_you_mean(word, FORMATS)}",
+                f"use any of: {', '.join(FORMATS)}",
+            )
+    if not formats:
+        raise CommandError("advisor report: no format named", f"use any of: {', '.join(FORMATS)}")
+    return formats
+
+
+def write_report(
+    assessment: Assessment,
+    rulebook: Rulebook,
+    formats: Sequence[str],
+    folder: Path,
+    options: argparse.Namespace,
+) -> list[Path]:
+    """Write one file per format into a folder, made if need be; return their paths.
+
+    Nothing is replaced without `--force`, and no file is ever seen half written. Raises FileTrouble.
+    """
+    from advisor.plaintext import slug  # noqa: PLC0415  (loaded where used)
+    from advisor.storage import write_whole  # noqa: PLC0415
+
+    stem = slug(assessment.case.name) or "company"
+    written = []
+    for name in formats:
+        path = folder / f"{stem}-operations-advice.{name}"
+        write_whole(path, _drawn(assessment, rulebook, name, options), replace=options.force)
+        written.append(path)
+    return written
+
+
+def _drawn(assessment: Assessment, rulebook: Rulebook, name: str, options: argparse.Namespace) -> bytes:
+    from advisor.report import compose, document, markdown  # noqa: PLC0415  (loaded where used)
+
+    if name == "json":
+        return document.dumps(document.result(assessment, rulebook)).encode()
+    return markdown.draw(compose(assessment, rulebook, options.length)).encode()
+
+
+def say_written(written: Sequence[Path], options: argparse.Namespace) -> None:
+    """Tell which files were written: on standard output as JSON, else on standard error."""
+    if options.json:
+        print_json({"written": [str(path) for path in written]})
+    else:
+        sys.stderr.writelines(f"wrote {path}\n" for path in written)
+
+
+def _case_of(named: str, rulebook: Rulebook) -> Case:
+    """Return the case of a FILE (it has a path separator or ends in .toml or .json) or of a CLIENT."""
+    from advisor.answers import read_answers  # noqa: PLC0415  (loaded where used)
+    from advisor.storage import Workspace  # noqa: PLC0415
+
+    if "/" in named or "\\" in named or named == "-" or named.endswith((".toml", ".json")):
+        return read_answers(named, rulebook, sys.stdin.buffer)
+    return Workspace().read(named)

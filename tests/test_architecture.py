@@ -1,0 +1,89 @@
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parent.parent / "advisor"
+
+NOUNS = {"conditions", "case", "rulebook", "assessment", "errors"}
+GATES = {"plaintext", "quantities", "case_document", "answers", "operating_system"}
+ROWS = [
+    {"cli"},
+    {"interview", "report", "loading", "storage", "answers"},
+    {"engine", "case_document", "plaintext", "quantities", "operating_system"},
+    {"assessment"},
+    {"rulebook", "case"},
+    {"conditions", "errors"},
+]
+"""A room imports from itself and from rows below its own; rooms of one row do not know one another."""
+
+HOMES = {
+    "questionary": {"interview"},
+    "prompt_toolkit": {"interview"},
+    "rich": {"report"},
+    "tomllib": {"loading", "answers"},
+    "pydantic": {"loading", "answers", "storage", "case_document"},
+    "platformdirs": {"storage"},
+}
+ONE_MODULE = {"questionary", "rich"}
+
+
+def modules() -> list[Path]:
+    return sorted(PACKAGE.rglob("*.py"))
+
+
+def room(path: Path) -> str:
+    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+def imported(path: Path) -> set[str]:
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found.add(node.module)
+            if node.module == "advisor":
+                found |= {f"advisor.{alias.name}" for alias in node.names}
+    return found
+
+
+def row(name: str) -> int:
+    return next(place for place, rooms in enumerate(ROWS) if name in rooms)
+
+
+@pytest.mark.parametrize("path", modules(), ids=lambda p: str(p.relative_to(PACKAGE)))
+def test_imports_point_inward(path: Path) -> None:
+    here = room(path)
+    if here in {"__init__", "__main__"}:
+        return
+    for name in imported(path):
+        parts = name.split(".")
+        if parts[0] != "advisor" or len(parts) == 1 or parts[1] == here or parts[1] == "__version__":
+            continue
+        assert row(parts[1]) > row(here), f"{here} must not import {parts[1]}"
+
+
+@pytest.mark.parametrize("library", sorted(HOMES))
+def test_each_library_is_imported_only_at_its_home(library: str) -> None:
+    users = {path for path in modules() if any(name.split(".")[0] == library for name in imported(path))}
+
+    assert {room(path) for path in users} <= HOMES[library]
+    if library in ONE_MODULE:
+        assert len(users) == 1
+
+
+@pytest.mark.parametrize("network", ["socket", "urllib.request", "http.client", "ssl", "webbrowser", "requests"])
+def test_nothing_reaches_for_the_network(network: str) -> None:
+    assert not [path for path in modules() if network in imported(path)]
+
+
+def test_the_command_line_starts_without_heavy_libraries() -> None:
+    heavy = ["questionary", "prompt_toolkit", "rich", "pydantic", "platformdirs", "jinja2", "tomllib"]
+    code = f"import sys, advisor.cli; print([name for name in {heavy} if name in sys.modules])"
+
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+
+    assert found.stdout.strip() == "[]"
