@@ -131,6 +131,14 @@ class Dimension:
 
 
 @dataclass(frozen=True, slots=True)
+class Statement:
+    """What the article says of one role on one dimension: the sentence its cell stands for."""
+
+    says: str
+    cites: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Rule:
     """One reason for one role on one dimension. `points` are whole and at least 0; 0 makes it a note.
 
@@ -328,6 +336,7 @@ class Rulebook:
     dimensions: dict[str, Dimension]
     roles: dict[str, Role]
     rules: tuple[Rule, ...]
+    statements: dict[tuple[str, str], Statement]
     gates: tuple[Gate, ...]
     notes: tuple[NoteRule, ...]
     policies: dict[str, Policy]

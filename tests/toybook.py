@@ -141,6 +141,7 @@ def book(
         dimensions={d: Dimension(d, d, d, place, "", (), "") for place, d in enumerate(dimensions)},
         roles={name: given.get(name) or role(name, place) for place, name in enumerate(names)},
         rules=rules,
+        statements={},
         gates=tuple(gates),
         notes=tuple(notes),
         policies={"default": Policy("default", "", Threshold(needed, "", ()), Threshold(near, "", ()), "")},

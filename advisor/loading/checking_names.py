@@ -1,0 +1,57 @@
+"""What records call one another by name: every name must lead somewhere."""
+
+from collections.abc import Iterable
+
+from advisor.errors import did_you_mean
+from advisor.loading.problems import Problems
+from advisor.rulebook import NoteRule, Pairing, Rulebook
+
+
+def check_names(book: Rulebook, problems: Problems) -> None:
+    """Note every role, policy, questionnaire or dimension that is named and not there."""
+    for key, name, known in (
+        ("questionnaire", book.questionnaire, list(book.questionnaires)),
+        ("policy", book.policy, list(book.policies)),
+    ):
+        if name not in known:
+            problems.add("rulebook.toml", f"there is no {key} '{name}'{did_you_mean(name, known)}", key=key)
+    for kind, found in (("roles", len(book.roles)), ("dimensions", len(book.dimensions))):
+        if not found:
+            problems.add(kind, "has no file; a rulebook needs at least one")
+    for gate in book.gates:
+        if gate.effect.kind == "block":
+            _check_role(book, problems, gate.file, gate.id, gate.effect.target)
+    for note in book.notes:
+        _check_note(book, problems, note)
+    for pairing in book.pairings:
+        _check_pairing(book, problems, pairing)
+    for policy in book.policies.values():
+        if policy.near.points > policy.needed.points:
+            problems.add(policy.file, "near is above needed", "near", "points")
+
+
+def _check_role(book: Rulebook, problems: Problems, file: str, heading: str, role: str) -> None:
+    if role not in book.roles:
+        problems.add(file, f"there is no role '{role}'{did_you_mean(role, book.roles)}", heading)
+
+
+def _check_note(book: Rulebook, problems: Problems, note: NoteRule) -> None:
+    named: Iterable[str] = (*note.for_roles, *([note.role] if note.role else []))
+    for role in named:
+        _check_role(book, problems, note.file, note.id, role)
+    wanted = {"role": note.kind in {"form", "reason"}, "form": note.kind == "form"}
+    for key, given in (("role", note.role), ("form", note.form)):
+        if wanted[key] and not given:
+            problems.add(note.file, "is missing", note.id, key)
+        elif given and not wanted[key]:
+            problems.add(note.file, f"does not belong to a {note.kind}", note.id, key)
+
+
+def _check_pairing(book: Rulebook, problems: Problems, pairing: Pairing) -> None:
+    for role in pairing.roles:
+        _check_role(book, problems, pairing.file, "", role)
+    if list(pairing.roles) != sorted(set(pairing.roles)) or len(pairing.roles) < 2:
+        problems.add(pairing.file, "must be named by two or more role ids in order of letters, joined by +")
+    for sequence in pairing.sequences:
+        if sequence.first not in pairing.roles:
+            problems.add(pairing.file, f"'{sequence.first}' is not one of its roles", "sequence", "first")

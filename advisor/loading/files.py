@@ -1,0 +1,168 @@
+"""The files of a rulebook: which belong to it, how large they may be, and what they hold."""
+
+import hashlib
+import os
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from advisor.errors import did_you_mean
+from advisor.loading.problems import Problems
+
+LARGEST_FILE = 256 * 1024
+LARGEST_BOOK = 1024 * 1024
+DEEPEST = 8
+MOST_FILES = 500
+
+KINDS = {
+    "rulebook": r"rulebook\.toml",
+    "facts": r"facts/[^/]+\.toml",
+    "questionnaire": r"questionnaires/([^/]+)\.toml",
+    "page": r"questionnaires/([^/]+)/([^/]+)\.toml",
+    "dimension": r"dimensions/([^/]+)\.toml",
+    "role": r"roles/([^/]+)\.toml",
+    "cell": r"roles/([^/]+)/([^/]+)\.toml",
+    "gates": r"gates/[^/]+\.toml",
+    "warnings": r"notes/warnings/[^/]+\.toml",
+    "contradictions": r"notes/contradictions/[^/]+\.toml",
+    "forms": r"notes/forms/[^/]+\.toml",
+    "reasons": r"notes/reasons/[^/]+\.toml",
+    "policy": r"policies/([^/]+)\.toml",
+    "pairing": r"pairings/([^/]+)\.toml",
+    "sources": r"sources/[^/]+\.toml",
+}
+"""What a file is, by where it stands; the groups are the ids that its path gives."""
+
+FOLDERS = (
+    "facts",
+    "questionnaires",
+    "dimensions",
+    "roles",
+    "gates",
+    "notes",
+    "policies",
+    "pairings",
+    "sources",
+)
+ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class RuleFile:
+    """One file as read: its path within the rulebook, its kind, the ids its path gives, its contents."""
+
+    path: str
+    kind: str
+    ids: tuple[str, ...]
+    data: dict[str, object]
+
+
+def read_folder(folder: Path, problems: Problems) -> tuple[list[RuleFile], str]:
+    """Return every file of a rulebook in order of path, and the digest of them all."""
+    digest, total, found = hashlib.sha256(), 0, []
+    for path in _toml_files(folder, problems):
+        name = path.relative_to(folder).as_posix()
+        raw = _read(path, name, problems)
+        if raw is None:
+            continue
+        total += len(raw)
+        digest.update(f"{name}\0{len(raw)}\0".encode())
+        digest.update(raw)
+        if total > LARGEST_BOOK:
+            problems.add("", f"larger than {LARGEST_BOOK // 1024} KiB in all")
+            break
+        kind, ids = _kind_of(name, problems)
+        data = _parse(raw, name, problems)
+        if kind and data is not None:
+            found.append(RuleFile(name, kind, ids, data))
+    return found, digest.hexdigest()
+
+
+def _toml_files(folder: Path, problems: Problems) -> Iterator[Path]:
+    root = folder.resolve()
+    names = sorted(
+        Path(at, name).relative_to(folder).as_posix()
+        for at, _, files in os.walk(folder)
+        for name in files
+        if name.lower().endswith(".toml")
+    )
+    if len(names) > MOST_FILES:
+        problems.add("", f"more than {MOST_FILES} files")
+    for name in names[:MOST_FILES]:
+        path = folder / name
+        if not path.resolve().is_relative_to(root):
+            problems.add(name, "leads out of the rulebook's folder; put the file itself here")
+        elif not path.is_file():
+            problems.add(name, "is not an ordinary file")
+        else:
+            yield path
+
+
+def _read(path: Path, name: str, problems: Problems) -> bytes | None:
+    try:
+        with path.open("rb") as file:
+            raw = file.read(LARGEST_FILE + 1)
+    except OSError as error:
+        problems.add(name, f"cannot be read ({error.strerror})")
+        return None
+    if len(raw) > LARGEST_FILE:
+        problems.add(name, f"larger than {LARGEST_FILE // 1024} KiB")
+        return None
+    return raw
+
+
+def _kind_of(name: str, problems: Problems) -> tuple[str, tuple[str, ...]]:
+    for kind, pattern in KINDS.items():
+        match = re.fullmatch(pattern, name)
+        if match:
+            ids = match.groups()
+            for part in (part for given in ids for part in given.split("+")):
+                if not ID.fullmatch(part):
+                    problems.add(name, "a file's name is an id: small letters, digits and single dashes")
+            return kind, ids
+    near = did_you_mean(name.split("/", maxsplit=1)[0], (*FOLDERS, "rulebook.toml"))
+    problems.add(name, f"no such file belongs to a rulebook{near}")
+    return "", ()
+
+
+def _parse(raw: bytes, name: str, problems: Problems) -> dict[str, object] | None:
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        problems.add(name, f"is not UTF-8 text (byte {error.start + 1}); save it as UTF-8")
+        return None
+    if max((_brackets(line) for line in text.splitlines()), default=0) > DEEPEST:
+        problems.add(name, f"nested deeper than {DEEPEST}")
+        return None
+    try:
+        data = tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, ValueError, RecursionError) as error:
+        problems.add(name, f"is not valid TOML: {_sentence(error)}")
+        return None
+    if _depth(data) > DEEPEST:
+        problems.add(name, f"nested deeper than {DEEPEST}")
+        return None
+    return data
+
+
+def _brackets(line: str) -> int:
+    """Return how deep brackets could nest on a line, so that no parser meets an endless nest."""
+    return max(line.count("["), line.count("{")) if len(line) < 2000 else line.count("[") + line.count("{")
+
+
+def _depth(value: object) -> int:
+    deepest, left = 0, [(value, 1)]
+    while left:
+        item, depth = left.pop()
+        deepest = max(deepest, depth)
+        if depth <= DEEPEST and isinstance(item, dict):
+            left += [(inner, depth + 1) for inner in item.values()]
+        elif depth <= DEEPEST and isinstance(item, list):
+            left += [(inner, depth + 1) for inner in item]
+    return deepest - 1
+
+
+def _sentence(error: Exception) -> str:
+    return "".join(c if c.isprintable() else " " for c in str(error))[:160]

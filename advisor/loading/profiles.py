@@ -1,0 +1,73 @@
+"""Role profiles and pairings: what a hiring owner needs to know, as nouns."""
+
+from collections.abc import Mapping
+
+from advisor.loading.demands import read_condition
+from advisor.loading.files import RuleFile
+from advisor.loading.problems import Problems
+from advisor.loading.reading import read_record
+from advisor.loading.schema import PairingFile, RoleFile
+from advisor.rulebook import Decision, Duty, Fact, Pairing, Pay, Role, Sequence
+
+
+def read_role(file: RuleFile, facts: Mapping[str, Fact], problems: Problems) -> Role | None:
+    """Return one role's profile, or None after noting what is wrong with it."""
+    record = read_record(RoleFile, file.data, file, "", problems)
+    if record is None:
+        return None
+    return Role(
+        id=file.ids[0],
+        title=record.title,
+        short=record.short,
+        order=record.order,
+        summary=record.summary,
+        mandate=record.mandate,
+        reports_to=record.reports_to,
+        duties=tuple(
+            Duty(d.says, read_condition(d.when, facts, problems, (file.path, "duty", "when")), tuple(d.cites))
+            for d in record.duty
+        ),
+        decisions=tuple(Decision(d.decision, d.owner, d.role) for d in record.decision),
+        measures=tuple(record.measures),
+        first_30_days=tuple(record.first_30_days),
+        first_60_days=tuple(record.first_60_days),
+        first_90_days=tuple(record.first_90_days),
+        interview=tuple(record.interview),
+        red_flags=tuple(record.red_flags),
+        pay=tuple(Pay(p.form, p.low, p.high, p.year, p.says, tuple(p.cites)) for p in record.pay),
+        alternatives=tuple(record.alternatives),
+        first_steps=tuple(record.first_steps),
+        in_place_when=read_condition(record.in_place_when, facts, problems, (file.path, "", "in-place-when")),
+        cites=tuple(record.cites),
+        file=file.path,
+    )
+
+
+def read_pairing(file: RuleFile, facts: Mapping[str, Fact], problems: Problems) -> Pairing | None:
+    """Return what needing several roles together means, or None after noting what is wrong with it."""
+    record = read_record(PairingFile, file.data, file, "", problems)
+    if record is None:
+        return None
+    return Pairing(
+        roles=tuple(file.ids[0].split("+")),
+        title=record.title,
+        summary=record.summary,
+        reports=record.reports,
+        decisions=tuple(
+            (line.get("decision", ""), {party: word for party, word in line.items() if party != "decision"})
+            for line in record.decision
+        ),
+        first_steps=tuple(record.first_steps),
+        sequences=tuple(
+            Sequence(
+                first=s.first,
+                says=s.says,
+                when=read_condition(s.when, facts, problems, (file.path, "sequence", "when")),
+                because=s.because,
+                cites=tuple(s.cites),
+            )
+            for s in record.sequence
+        ),
+        cites=tuple(record.cites),
+        file=file.path,
+    )

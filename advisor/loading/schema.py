@@ -1,0 +1,255 @@
+"""The shape of each record in a rulebook. pydantic stands at this gate; behind it are plain nouns."""
+
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+
+from advisor.plaintext import check
+
+
+def _line(text: str) -> str:
+    return check(text, 200)
+
+
+def _prose(text: str) -> str:
+    return check(text, 1000)
+
+
+Line = Annotated[str, StringConstraints(min_length=1), AfterValidator(_line)]
+Prose = Annotated[str, StringConstraints(min_length=1), AfterValidator(_prose)]
+Why = Annotated[str, StringConstraints(min_length=1, max_length=400), AfterValidator(_prose)]
+Ids = dict[str, object]
+
+
+class Record(BaseModel):
+    """A table in a file: unknown keys are mistakes, and nothing is converted."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        strict=True,
+        hide_input_in_errors=True,
+        alias_generator=lambda name: name.rstrip("_").replace("_", "-"),
+        defer_build=True,
+    )
+
+
+class BookFile(Record):
+    """`rulebook.toml`."""
+
+    id: Line
+    title: Line
+    version: Line
+    money_year: Annotated[int, Field(ge=1900, le=2200)]
+    questionnaire: Line
+    policy: Line
+
+
+class RowRecord(Record):
+    """A row of a derived fact."""
+
+    starts: list[int]
+    because: Prose
+    cites: list[Line] = Field(min_length=1)
+
+
+class FactRecord(Record):
+    """A heading in `facts/*.toml`."""
+
+    title: Line
+    kind: Literal["number", "scale", "choice", "many", "yes-no", "derived"]
+    unit: Line = ""
+    least: int = 0
+    most: int = 0
+    money: bool = False
+    values: dict[str, Line] = {}
+    may_not_apply: bool = False
+    changeable: Literal["no", "hard", "easy"] = "no"
+    applies_when: Ids = {}
+    from_: Line = ""
+    by: Line = ""
+    rows: dict[str, RowRecord] = {}
+    because: Prose = ""
+    cites: list[Line] = []
+
+
+class QuestionRecord(Record):
+    """A `[[question]]`."""
+
+    fact: Line
+    asks: Prose
+    help: Prose
+    why: Why
+
+
+class QuestionnaireFile(Record):
+    """`questionnaires/<id>.toml`."""
+
+    title: Line
+    minutes: Annotated[int, Field(ge=1, le=240)]
+
+
+class PageFile(Record):
+    """`questionnaires/<id>/<page>.toml`."""
+
+    title: Line
+    order: int
+    question: list[QuestionRecord] = Field(min_length=1)
+
+
+class DimensionFile(Record):
+    """`dimensions/<id>.toml`."""
+
+    title: Line
+    asks: Prose
+    order: int
+    because: Prose
+    cites: list[Line] = Field(min_length=1)
+
+
+class CellHead(Record):
+    """The top of a cell's file: the article's statement."""
+
+    says: Prose
+    cites: list[Line] = Field(min_length=1)
+
+
+class RuleRecord(Record):
+    """A heading in a cell's file."""
+
+    title: Annotated[Line, StringConstraints(max_length=80)]
+    claim: Line = ""
+    points: Annotated[int, Field(ge=0, le=25)]
+    when: Ids
+    because: Prose
+    cites: list[Line] = Field(min_length=1)
+    rare: Prose = ""
+
+
+class DutyRecord(Record):
+    """A `[[duty]]` of a role."""
+
+    says: Prose
+    when: Ids
+    cites: list[Line] = Field(min_length=1)
+
+
+class DecisionRecord(Record):
+    """A `[[decision]]` of a role."""
+
+    decision: Prose
+    owner: Line
+    role: Line
+
+
+class PayRecord(Record):
+    """A `[[pay]]` of a role."""
+
+    form: Line
+    low: Annotated[int, Field(ge=0)]
+    high: Annotated[int, Field(ge=0)]
+    year: Annotated[int, Field(ge=1900, le=2200)]
+    says: Prose
+    cites: list[Line] = Field(min_length=1)
+
+
+class RoleFile(Record):
+    """`roles/<id>.toml`."""
+
+    title: Line
+    short: Line
+    order: int
+    summary: Prose
+    mandate: Prose
+    reports_to: Prose
+    cites: list[Line] = Field(min_length=1)
+    in_place_when: Ids = {}
+    duty: list[DutyRecord] = []
+    decision: list[DecisionRecord] = []
+    measures: list[Prose] = []
+    first_30_days: list[Prose] = []
+    first_60_days: list[Prose] = []
+    first_90_days: list[Prose] = []
+    interview: list[Prose] = []
+    red_flags: list[Prose] = []
+    pay: list[PayRecord] = []
+    alternatives: list[Prose] = []
+    first_steps: list[Prose] = []
+
+
+class GateRecord(Record):
+    """A heading in `gates/*.toml`."""
+
+    title: Line
+    order: int
+    effect: Line
+    when: Ids = Field(min_length=1)
+    because: Prose
+    first: list[Prose] = Field(min_length=1)
+    cites: list[Line] = Field(min_length=1)
+
+
+class NoteRecord(Record):
+    """A heading in `notes/*/*.toml`."""
+
+    title: Line
+    order: int = 100
+    when: Ids = {}
+    says: Prose
+    because: Prose
+    do: Prose = ""
+    cites: list[Line] = Field(min_length=1)
+    for_roles: list[Line] = []
+    for_timings: list[Literal["now", "soon", "not-yet"]] = []
+    role: Line = ""
+    form: Line = ""
+
+
+class ThresholdRecord(Record):
+    """`[needed]` or `[near]` of a policy."""
+
+    points: Annotated[int, Field(ge=0, le=100)]
+    because: Prose
+    cites: list[Line] = Field(min_length=1)
+
+
+class PolicyFile(Record):
+    """`policies/<id>.toml`."""
+
+    title: Line
+    needed: ThresholdRecord
+    near: ThresholdRecord
+
+
+class SequenceRecord(Record):
+    """A `[[sequence]]` of a pairing."""
+
+    first: Line
+    says: Prose
+    when: Ids = {}
+    because: Prose
+    cites: list[Line] = Field(min_length=1)
+
+
+class PairingFile(Record):
+    """`pairings/<role>+<role>.toml`."""
+
+    title: Line
+    summary: Prose
+    reports: Prose
+    cites: list[Line] = Field(min_length=1)
+    first_steps: list[Prose] = []
+    decision: list[dict[str, Line]] = []
+    sequence: list[SequenceRecord] = []
+
+
+class SourceRecord(Record):
+    """A heading in `sources/*.toml`."""
+
+    title: Line
+    author: Line
+    year: Annotated[int, Field(ge=1800, le=2200)] | None = None
+    publisher: Line
+    url: Line = ""
+    basis: Literal["article", "published", "house-judgement"]
+    trust: Literal["A", "B", "C", "D", "-"]
+    passages: dict[str, Prose] = Field(min_length=1)
