@@ -117,7 +117,7 @@ OPS_LEADER = {
 RESULT = {"works-well": 38, "own-area": 27, "outgrown": 15, "no-say": 20}
 
 LETTING_GO = (25, 30, 30, 15)
-"""Weights of four levels of letting go; about one employer in four has a high talent for it (Gallup, 2014)."""
+"""Weights of four levels of letting go; one employer in four has a high talent for it (Gallup, 2014)."""
 DELEGATION = ("keeps", "checks", "lets-stand", "owns-area")
 HAND_OVER = (
     {"nothing": 40, "daily": 48, "area": 10, "company": 1, "direction": 1},
@@ -165,7 +165,7 @@ BASICS = {
 
 
 def companies(count: int, seed: int = SEED) -> Iterator[Case]:
-    """Yield companies of all size classes in the shares of the size table; equal seeds give equal companies."""
+    """Yield companies in the shares of the size table; equal seeds give equal companies."""
     random = Random(seed)
     for _ in range(count):
         yield company(random, _pick(random, {name: share for name, (_, _, share) in SIZE_CLASSES.items()}))

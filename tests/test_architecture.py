@@ -7,8 +7,6 @@ import pytest
 
 PACKAGE = Path(__file__).parent.parent / "advisor"
 
-NOUNS = {"conditions", "case", "rulebook", "assessment", "errors"}
-GATES = {"plaintext", "quantities", "case_document", "answers", "operating_system"}
 ROWS = [
     {"cli"},
     {"interview", "report", "loading", "storage", "answers"},
@@ -75,7 +73,10 @@ def test_each_library_is_imported_only_at_its_home(library: str) -> None:
         assert len(users) == 1
 
 
-@pytest.mark.parametrize("network", ["socket", "urllib.request", "http.client", "ssl", "webbrowser", "requests"])
+NETWORK = ["socket", "ssl", "http.client", "urllib.request", "requests", "webbrowser"]
+
+
+@pytest.mark.parametrize("network", NETWORK)
 def test_nothing_reaches_for_the_network(network: str) -> None:
     assert not [path for path in modules() if network in imported(path)]
 

@@ -1,0 +1,172 @@
+"""The result as one JSON document: the contract that programs and the report's JSON share.
+
+Totals are rounded here, once, to two decimals; a whole total is a whole number. The same
+assessment gives the same bytes on any machine.
+"""
+
+import json
+from fractions import Fraction
+
+from advisor.assessment import Assessment, Cell, Choice, Finding, GateFinding, NoteShown
+from advisor.conditions import Absence, State
+from advisor.rulebook import Rulebook
+
+SCHEMA = "advisor.assessment/1"
+Document = dict[str, object]
+
+
+def result(assessment: Assessment, rulebook: Rulebook) -> Document:
+    """Return the whole result under the stable keys of the contract."""
+    verdict = assessment.verdict
+    return {
+        "schema": SCHEMA,
+        "rulebook": {
+            "id": assessment.rulebook.id,
+            "version": assessment.rulebook.version,
+            "digest": assessment.rulebook.digest,
+        },
+        "case": _case(assessment, rulebook),
+        "verdict": {
+            **_choice(verdict.choice),
+            "form": verdict.form,
+            "roles": [
+                {
+                    "role": seat.role,
+                    "timing": seat.timing,
+                    "form": seat.form,
+                    "in_place": seat.in_place,
+                    "order": seat.order,
+                }
+                for seat in verdict.seats
+            ],
+            "on_merits": _choice(verdict.on_merits),
+            "standing": verdict.standing,
+            "firmness": verdict.firmness,
+            "headline": verdict.headline,
+        },
+        "scores": {
+            score.role: {
+                "total": _number(score.total),
+                "low": _number(score.low),
+                "high": _number(score.high),
+                "dimensions": {cell.dimension: _cell(cell) for cell in score.cells},
+            }
+            for score in assessment.scores
+        },
+        "gates": [_gate(gate, rulebook) for gate in assessment.gates],
+        "findings": [_finding(finding, rulebook) for finding in assessment.findings],
+        "warnings": [_note(note) for note in assessment.warnings],
+        "contradictions": [_note(note) for note in assessment.contradictions],
+        "reason": _note(assessment.reasons[0]) if assessment.reasons else None,
+        "forms": [_note(note) for note in assessment.forms],
+        "sequence": _sequence(assessment),
+        "possible": {},
+        "changes": [],
+        "robustness": None,
+        "ask_next": [],
+    }
+
+
+def dumps(document: Document, *, one_line: bool = False) -> str:
+    """Spell a document out as JSON with a line break at the end.
+
+    Safe to paste into a page: "</" and the two line separators of JavaScript are escaped.
+    """
+    text = json.dumps(document, ensure_ascii=False, allow_nan=False, indent=None if one_line else 2)
+    return text.replace("</", "<\\/").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029") + "\n"
+
+
+def _case(assessment: Assessment, rulebook: Rulebook) -> Document:
+    case = assessment.case
+    asked = [fact.id for fact in rulebook.asked_facts()]
+    return {
+        "name": case.name,
+        "date": case.date or None,
+        "currency": case.currency,
+        "facts": {
+            name: _value(case.facts[name])
+            for name in asked
+            if name in case.facts and name not in assessment.parked
+        },
+        "dont_know": [name for name in asked if name in case.dont_know],
+        "not_applicable": [name for name in asked if name in case.not_applicable],
+        "not_asked": [name for name in asked if assessment.states[name] is Absence.NOT_ASKED],
+        "parked": list(assessment.parked),
+    }
+
+
+def _choice(choice: Choice) -> Document:
+    return {"recommendation": choice.recommendation, "timing": choice.timing}
+
+
+def _cell(cell: Cell) -> Document:
+    return {
+        "points": cell.points,
+        "of": cell.of,
+        "low": cell.low,
+        "high": cell.high,
+        "expected": _number(cell.expected),
+    }
+
+
+def _gate(found: GateFinding, rulebook: Rulebook) -> Document:
+    gate = next(gate for gate in rulebook.gates if gate.id == found.gate)
+    return {
+        "gate": gate.id,
+        "outcome": found.outcome,
+        "effect": str(gate.effect),
+        "because": gate.because,
+        "first": list(gate.first),
+        "without": _choice(found.without) if found.without else None,
+        "cites": list(gate.cites),
+    }
+
+
+def _finding(finding: Finding, rulebook: Rulebook) -> Document:
+    rule = rulebook.rule[finding.rule]
+    return {
+        "rule": finding.rule,
+        "claim": finding.claim,
+        "outcome": finding.outcome,
+        "points": finding.points,
+        "because": rule.because,
+        "facts": {evidence.fact: _value(evidence.state) for evidence in finding.evidence},
+        "cites": list(rule.cites),
+    }
+
+
+def _note(note: NoteShown) -> Document:
+    return {
+        "id": note.note,
+        "role": note.role or None,
+        "title": note.title,
+        "says": note.says,
+        "because": note.because,
+        "do": note.do,
+        "facts": list(note.facts),
+        "cites": list(note.cites),
+    }
+
+
+def _sequence(assessment: Assessment) -> Document | None:
+    found = assessment.sequence
+    if found is None:
+        return None
+    return {
+        "first": found.first,
+        "says": found.says,
+        "because": found.because,
+        "reports": found.reports,
+        "cites": list(found.cites),
+    }
+
+
+def _value(state: State) -> object:
+    if isinstance(state, Absence):
+        return state.value
+    return list(state) if isinstance(state, tuple) else state
+
+
+def _number(value: Fraction) -> int | float:
+    exact = round(value, 2)
+    return int(exact) if exact.denominator == 1 else float(exact)

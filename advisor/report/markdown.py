@@ -1,0 +1,60 @@
+"""A report as CommonMark. Whatever text the data holds comes out as that text and nothing else."""
+
+import re
+
+from advisor.report.blocks import Bars, Block, Bullets, Paragraph, Report, Section, Table
+
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~$!&@^=])")
+_LEADING = re.compile(r"^(\s*)([-+]|\d+[.)])(?=\s|$)")
+_LINK = re.compile(r"(?i)(https?|ftp|mailto|www)([:.])")
+
+
+def draw(report: Report) -> str:
+    """Return the whole report, ending in one line break."""
+    parts = [f"# {escape(report.title)}"]
+    if report.subtitle:
+        parts.append(escape(report.subtitle))
+    for section in report.sections:
+        parts += _section(section)
+    return "\n\n".join(parts) + "\n"
+
+
+def escape(text: str) -> str:
+    """Return text that CommonMark shows as it is: no markup, no HTML, no links, no line breaks."""
+    flat = " ".join(text.split())
+    flat = _SPECIAL.sub(r"\\\1", flat)
+    flat = _LINK.sub(lambda found: f"{found[1]}\\{found[2]}", flat)
+    return _LEADING.sub(lambda found: f"{found[1]}{found[2][:-1]}\\{found[2][-1]}", flat)
+
+
+def _section(section: Section) -> list[str]:
+    return [f"{'#' * section.level} {escape(section.heading)}", *(_block(block) for block in section.blocks)]
+
+
+def _block(block: Block) -> str:
+    match block:
+        case Paragraph(text, strong):
+            return f"**{escape(text)}**" if strong else escape(text)
+        case Bullets(items, numbered):
+            return "\n".join(_item(place, item, numbered) for place, item in enumerate(items, start=1))
+        case Table(head, rows):
+            return _table(head, rows)
+        case Bars(title, bars):
+            rows = tuple((bar.label, str(bar.value), f"{bar.low} to {bar.high}", str(bar.of)) for bar in bars)
+            return f"**{escape(title)}**\n\n{_table(('Dimension', 'Points', 'Possible', 'Of'), rows)}"
+
+
+def _item(place: int, item: tuple[str, str], numbered: bool) -> str:
+    mark = f"{place}." if numbered else "-"
+    text, below = item
+    small = f"  \n{' ' * (len(mark) + 1)}*{escape(below)}*" if below else ""
+    return f"{mark} {escape(text)}{small}"
+
+
+def _table(head: tuple[str, ...], rows: tuple[tuple[str, ...], ...]) -> str:
+    lines = [_row(head), "|" + " --- |" * len(head), *(_row(row) for row in rows)]
+    return "\n".join(lines)
+
+
+def _row(cells: tuple[str, ...]) -> str:
+    return "| " + " | ".join(escape(cell) for cell in cells) + " |"

@@ -1,0 +1,171 @@
+"""The owner's screen: the verdict, three reasons, what comes first, what is not known. The only user of rich.
+
+Data reaches rich only as plain text, never as markup, and without control characters.
+"""
+
+from collections.abc import Iterator
+from typing import TextIO
+
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.panel import Panel
+from rich.table import Table
+from rich.text import Text
+
+from advisor.assessment import Assessment, Score
+from advisor.report.appendix import points
+from advisor.report.blocks import Bullets, Paragraph, Section
+from advisor.report.reasons import strongest
+from advisor.report.sections import first
+from advisor.report.wording import evidence_in_words, rounded, unknown_facts
+from advisor.rulebook import Rulebook
+
+NARROW = 60
+"""Columns below which boxes and bars give way to plain lines."""
+
+BAR = 20
+
+
+def draw(
+    assessment: Assessment,
+    rulebook: Rulebook,
+    stream: TextIO,
+    *,
+    width: int,
+    colour: bool,
+    accessible: bool,
+    explain: bool = False,
+) -> None:
+    """Draw the advice on a stream, in at most `width` columns.
+
+    `accessible` or a narrow screen gives "Header: value" lines without boxes, bars or escape
+    codes. `explain` adds how every point arose.
+    """
+    plain = accessible or width < NARROW
+    console = Console(
+        file=stream,
+        width=width,
+        force_terminal=colour and not plain,
+        no_color=not colour,
+        color_system="standard" if colour and not plain else None,
+        highlight=False,
+        markup=False,
+        emoji=False,
+        legacy_windows=False,
+    )
+    ascii_only = not _can_draw(stream)
+    for part in _lines(assessment, rulebook) if plain else _screen(assessment, rulebook, ascii_only):
+        console.print(part)
+    if explain:
+        for section in points(assessment, rulebook):
+            for line in _spelled(section):
+                console.print(line)
+
+
+def _can_draw(stream: TextIO) -> bool:
+    try:
+        "█░━".encode(stream.encoding or "ascii")
+    except (UnicodeEncodeError, LookupError):
+        return False
+    return True
+
+
+def _text(words: str, style: str = "") -> Text:
+    return Text("".join(c for c in words if c.isprintable() or c == "\n"), style=style)
+
+
+def _screen(assessment: Assessment, rulebook: Rulebook, ascii_only: bool) -> Iterator[RenderableType]:
+    from rich import box  # noqa: PLC0415  (needed only where a box is drawn)
+
+    verdict = _text(assessment.verdict.headline, "bold")
+    title = _text(assessment.case.name) if assessment.case.name else None
+    style = box.ASCII if ascii_only else box.ROUNDED
+    yield Panel(verdict, title=title, title_align="left", box=style, padding=(0, 1))
+    yield _bars(assessment, rulebook, ascii_only)
+    reasons = strongest(assessment, rulebook)
+    if reasons:
+        late = assessment.verdict.choice.timing == "not-yet"
+        yield _text("What speaks for the seat later" if late else "Why", "bold")
+        for place, (rule, finding) in enumerate(reasons, start=1):
+            said = evidence_in_words(finding.evidence, rulebook, assessment.case)
+            yield Padding(
+                Group(_text(f"{place}. {rule.because}"), Padding(_text(said, "dim"), (0, 0, 0, 3))),
+                (0, 0, 0, 2),
+            )
+    for section in first(assessment, rulebook):
+        yield Group(Text(), _text(section.heading, "bold"))
+        for block in section.blocks:
+            if isinstance(block, Paragraph):
+                yield Padding(_text(block.text), (0, 0, 0, 2))
+            elif isinstance(block, Bullets):
+                for text, _ in block.items:
+                    yield Padding(_text(f"- {text}"), (0, 0, 0, 4))
+    yield from _closing(assessment, rulebook)
+
+
+def _closing(assessment: Assessment, rulebook: Rulebook) -> Iterator[RenderableType]:
+    for note in assessment.contradictions[:2]:
+        yield Group(
+            Text(), _text("Two answers do not fit together", "bold"), Padding(_text(note.says), (0, 0, 0, 2))
+        )
+    facts = unknown_facts(assessment, rulebook)
+    if facts:
+        named = "; ".join(fact.title for fact in facts[:3])
+        more = f"; and {len(facts) - 3} more" if len(facts) > 3 else ""
+        yield Group(Text(), _text("Not known", "bold"), Padding(_text(f"{named}{more}."), (0, 0, 0, 2)))
+
+
+def _bars(assessment: Assessment, rulebook: Rulebook, ascii_only: bool) -> RenderableType:
+    full, empty = ("#", ".") if ascii_only else ("█", "░")
+    table = Table(box=None, padding=(0, 2, 0, 0), show_header=True, header_style="bold")
+    table.add_column("")
+    for score in assessment.scores:
+        table.add_column(
+            _text(f"{rulebook.roles[score.role].short} {rounded(score.total)} of 100"), no_wrap=True
+        )
+    for dimension in rulebook.dimensions.values():
+        row: list[RenderableType] = [_text(dimension.title)]
+        for score in assessment.scores:
+            cell = next(cell for cell in score.cells if cell.dimension == dimension.id)
+            filled = round(BAR * cell.expected / cell.of)
+            row.append(Text(f"{full * filled}{empty * (BAR - filled)} {rounded(cell.expected):2}"))
+        table.add_row(*row)
+    return Padding(table, (1, 0))
+
+
+def _lines(assessment: Assessment, rulebook: Rulebook) -> Iterator[RenderableType]:
+    if assessment.case.name:
+        yield _text(f"Company: {assessment.case.name}")
+    yield _text(f"Advice: {assessment.verdict.headline}")
+    for score in assessment.scores:
+        yield _text(_score_line(score, rulebook))
+    for place, (rule, finding) in enumerate(strongest(assessment, rulebook), start=1):
+        yield _text(f"Reason {place}: {rule.because}")
+        yield _text(f"You said: {evidence_in_words(finding.evidence, rulebook, assessment.case)}.")
+    for section in first(assessment, rulebook):
+        yield from (_text(line) for line in _spelled(section))
+    for note in assessment.contradictions[:2]:
+        yield _text(f"Two answers do not fit together: {note.says}")
+    facts = unknown_facts(assessment, rulebook)
+    if facts:
+        yield _text(f"Not known: {'; '.join(fact.title for fact in facts)}.")
+
+
+def _score_line(score: Score, rulebook: Rulebook) -> str:
+    parts = [
+        f"{rulebook.dimensions[cell.dimension].title} {rounded(cell.expected)} of {cell.of}"
+        for cell in score.cells
+    ]
+    return f"{rulebook.roles[score.role].title}: {rounded(score.total)} of 100 ({', '.join(parts)})"
+
+
+def _spelled(section: Section) -> Iterator[str]:
+    """Say a section line by line, as a screen reader reads it."""
+    yield f"{section.heading}:"
+    for block in section.blocks:
+        if isinstance(block, Paragraph):
+            yield block.text
+        elif isinstance(block, Bullets):
+            yield from (f"- {text}" for text, _ in block.items)
+        else:
+            yield from (". ".join(part for part in row if part) for row in getattr(block, "rows", ()))

@@ -1,0 +1,125 @@
+"""How facts, demands, totals and timings are said to people. One word for one thing."""
+
+from collections.abc import Iterable
+from fractions import Fraction
+
+from advisor.assessment import Assessment, Choice, Evidence
+from advisor.case import Case
+from advisor.conditions import Absence, Demand, State
+from advisor.rulebook import Fact, Rulebook
+
+TIMINGS = {"now": "now", "soon": "soon", "not-yet": "not yet"}
+FORMS = {
+    "full-time": "full-time",
+    "fractional": "for some days a week",
+    "internal-promotion": "promoted from within",
+}
+OUTCOMES = {"met": "met", "unmet": "not met", "unknown": "not known"}
+ABSENCES = {
+    Absence.NOT_ASKED: "not asked",
+    Absence.DONT_KNOW: "you do not know",
+    Absence.DOES_NOT_APPLY: "does not apply",
+}
+BASES = {
+    "article": "the article",
+    "published": "published",
+    "house-judgement": "our own judgement",
+}
+
+
+def rounded(total: Fraction) -> int:
+    """Round a total once, for display; a half goes up."""
+    return int(total + Fraction(1, 2))
+
+
+def form_in_words(form: str | None) -> str:
+    """Say a form as it stands in a sentence; an unknown one as written."""
+    return FORMS.get(form, form.replace("-", " ")) if form else ""
+
+
+def choice_in_words(choice: Choice, rulebook: Rulebook) -> str:
+    """Say a recommendation and its timing, such as "COO, soon"."""
+    if choice.timing is None:
+        return "no advice yet"
+    roles = " and ".join(rulebook.roles[role].short for role in choice.roles)
+    return f"{roles}, {TIMINGS[choice.timing]}"
+
+
+def state_in_words(fact: Fact, state: State, case: Case) -> str:
+    """Say what is known of a fact, in its own units and words."""
+    if isinstance(state, Absence):
+        return ABSENCES[state]
+    if isinstance(state, bool):
+        return "yes" if state else "no"
+    if isinstance(state, int):
+        return _number(fact, state, case)
+    if isinstance(state, tuple):
+        return ", ".join(fact.values[word] for word in state) or "none of these"
+    return fact.values.get(state, state)
+
+
+def _number(fact: Fact, value: int, case: Case) -> str:
+    if fact.money:
+        return f"{case.currency} {value:,} {fact.unit}".rstrip()
+    if fact.unit == "percent":
+        return f"{value} percent"
+    unit = fact.unit
+    if value == 1:
+        unit = {"people": "person"}.get(unit, unit.removesuffix("s"))
+    return f"{value:,} {unit}"
+
+
+def given_in_words(fact: Fact, case: Case) -> str:
+    """Say what a person gave for a fact, as they gave it (money in their own currency)."""
+    return state_in_words(fact, case.state(fact.id), case)
+
+
+def evidence_in_words(evidence: Iterable[Evidence], rulebook: Rulebook, case: Case) -> str:
+    """Say which answers a rule read, such as "Decisions that wait for the owner: most of them"."""
+    parts = []
+    for item in evidence:
+        fact = rulebook.facts[item.fact]
+        if fact.kind == "derived" and fact.source:
+            fact = rulebook.facts[fact.source]
+        said = given_in_words(fact, case)
+        parts.append(f"{fact.title}: {said}")
+    return "; ".join(dict.fromkeys(parts))
+
+
+def demand_in_words(fact: Fact, demand: Demand) -> str:
+    """Say what a demand asks for, such as "at least 4 departments"."""
+    if demand.includes is not None:
+        return f"includes {fact.values[demand.includes]}"
+    if fact.kind == "number":
+        low, high = demand.least, demand.most
+        if low == high:
+            return f"{low} {fact.unit}"
+        bounds = [
+            f"{word} {bound:,}"
+            for word, bound in (("at least", low), ("at most", high))
+            if isinstance(bound, int)
+        ]
+        return f"{' and '.join(bounds)} {fact.unit}"
+    return " or ".join(
+        f"“{fact.values[word]}”" if isinstance(word, str) else ("yes" if word else "no")
+        for word in demand.among
+    )
+
+
+def citation_in_words(cite: str, rulebook: Rulebook) -> str:
+    """Name a source as a reader needs it: author, title, year, basis and trust."""
+    source = rulebook.sources[cite.split("#", 1)[0]]
+    year = f", {source.year}" if source.year else ""
+    trust = "" if source.trust == "-" else f", trust {source.trust}"
+    return f"{source.author}, {source.title}{year} ({BASES[source.basis]}{trust})"
+
+
+def citations_in_words(cites: Iterable[str], rulebook: Rulebook) -> str:
+    """Name several sources, each once."""
+    return "; ".join(dict.fromkeys(citation_in_words(cite, rulebook) for cite in cites))
+
+
+def unknown_facts(assessment: Assessment, rulebook: Rulebook) -> tuple[Fact, ...]:
+    """Return the facts nobody could tell or nobody was asked, that apply as far as is known."""
+    open_states = (Absence.NOT_ASKED, Absence.DONT_KNOW)
+    return tuple(fact for fact in rulebook.asked_facts() if assessment.states[fact.id] in open_states)
