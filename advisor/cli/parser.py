@@ -115,8 +115,8 @@ def build_parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _common_options() -> argparse.ArgumentParser:
-    common = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
+def _common_options() -> _Parser:
+    common = _Parser(add_help=False, argument_default=argparse.SUPPRESS)
     common.add_argument("--rules", metavar="DIR", help="use the rulebook in this folder")
     common.add_argument("--json", action="store_true", help="print the result as JSON on standard output")
     common.add_argument(

@@ -4,7 +4,7 @@ This is the specification: it reads as design and README tell it, and the compil
 tested against it.
 """
 
-from advisor.engine.assessing import assess
+from advisor.engine.assessing import assess, contradictions_in
 from advisor.engine.sheets import resolve
 
-__all__ = ["assess", "resolve"]
+__all__ = ["assess", "contradictions_in", "resolve"]

@@ -69,6 +69,11 @@ def assess(rulebook: Rulebook, case: Case) -> Assessment:
     )
 
 
+def contradictions_in(rulebook: Rulebook, case: Case) -> tuple[NoteShown, ...]:
+    """Return the contradictions among the answers of a case, whatever the verdict will be."""
+    return notes_met(rulebook, "contradiction", UNDECIDED, resolve(rulebook, case))
+
+
 def _gate_finding(gate: Gate, share: Fraction, without: Choice) -> GateFinding:
     if share == 1:
         return GateFinding(gate.id, "met", without)

@@ -1,0 +1,7 @@
+"""The gate for answers: files in TOML or JSON, case files, and single values as they are typed."""
+
+from advisor.answers.files import parse_answers, read_answers
+from advisor.answers.template import template
+from advisor.answers.values import apply_set, read_value
+
+__all__ = ["apply_set", "parse_answers", "read_answers", "read_value", "template"]

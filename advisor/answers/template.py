@@ -1,0 +1,48 @@
+"""An empty answers file: every question with its possible answers, ready to fill in."""
+
+import textwrap
+
+from advisor.rulebook import Fact, Rulebook
+
+HEAD = """\
+# Answers for advisor. Take away the "# " before a line and put in your own answer.
+# Leave out what was not asked. For what you do not know write "dont-know".
+# What does not apply to the company: "not-applicable".
+
+# name = "Your company"
+# date = 2026-11-02
+# currency = "USD"
+
+[facts]
+"""
+
+
+def template(rulebook: Rulebook) -> str:
+    """Return a TOML file in which every answer is a comment; each line works once uncommented."""
+    parts = [HEAD]
+    for page in rulebook.questionnaires[rulebook.questionnaire].pages:
+        parts.append(f"\n# {page.title}\n")
+        for question in page.questions:
+            fact = rulebook.facts[question.fact]
+            parts.append("\n")
+            parts += [f"## {line}\n" for line in textwrap.wrap(question.asks, 96)]
+            parts += [f"##   {line}\n" for line in _possible(fact)]
+            parts.append(f"# {fact.id} = {_example(fact)}\n")
+    return "".join(parts)
+
+
+def _possible(fact: Fact) -> list[str]:
+    if fact.kind == "number":
+        return [f"a whole number from {fact.least:,} to {fact.most:,} ({fact.unit})"]
+    if fact.kind == "yes-no":
+        return ["true or false"]
+    return [f'"{word}": {label}' for word, label in fact.values.items()]
+
+
+def _example(fact: Fact) -> str:
+    if fact.kind == "number":
+        return str(max(fact.least, min(fact.most, 1)))
+    if fact.kind == "yes-no":
+        return "true"
+    word = next(iter(fact.values))
+    return f'["{word}"]' if fact.kind == "many" else f'"{word}"'

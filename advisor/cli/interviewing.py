@@ -1,0 +1,212 @@
+"""`advisor` and `advisor interview`: the conversation, from the opening words to the saved report."""
+
+import argparse
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from advisor.case import Case
+from advisor.cli.results import plain_wanted
+from advisor.errors import AdvisorError, Interrupted
+
+if TYPE_CHECKING:
+    from advisor.assessment import Assessment
+    from advisor.interview import Contradiction, Prompter
+    from advisor.rulebook import Rulebook
+    from advisor.storage import OpenCase, Workspace
+
+CTRL_C = 130
+
+
+def run(options: argparse.Namespace) -> int:
+    """Ask the questions, keep every answer, show the advice, and offer to save the report."""
+    from advisor.interview import prompter_for  # noqa: PLC0415  (loaded where used)
+    from advisor.operating_system import stop_signals_raise  # noqa: PLC0415
+
+    prompter = prompter_for(sys.stdin, sys.stderr, accessible=plain_wanted(options))
+    from advisor.loading import load_rulebook  # noqa: PLC0415  (only once somebody is there)
+    from advisor.storage import Workspace  # noqa: PLC0415
+
+    rulebook = load_rulebook(options.rules)
+    with stop_signals_raise("Stopped. Your answers are saved; run advisor again to go on."):
+        try:
+            opened = _begin(options, rulebook, prompter, Workspace())
+        except (KeyboardInterrupt, EOFError):
+            raise Interrupted("\nStopped before the first answer.", CTRL_C) from None
+        try:
+            return _hold_interview(options, rulebook, prompter, opened)
+        except (KeyboardInterrupt, EOFError, OSError) as error:
+            if isinstance(error, OSError) and not isinstance(error, EOFError):
+                raise Interrupted(_resume_line(opened), 129) from None
+            raise Interrupted("\n" + _resume_line(opened), CTRL_C) from None
+        finally:
+            opened.close()
+
+
+def _resume_line(opened: "OpenCase") -> str:
+    name = opened.case.name or opened.saved.id[:8]
+    quoted = f"'{name}'" if " " in name else name
+    return f"Stopped. Your answers are saved. To go on: advisor interview --client {quoted}"
+
+
+def _begin(
+    options: argparse.Namespace, rulebook: "Rulebook", prompter: "Prompter", workspace: "Workspace"
+) -> "OpenCase":
+    """Return the case file to work on: the client named, an unfinished one, or a new one."""
+    from advisor.cli.assessing import read_case  # noqa: PLC0415  (loaded where used)
+    from advisor.errors import NoSuchClient  # noqa: PLC0415
+
+    minutes = rulebook.questionnaires[rulebook.questionnaire].minutes
+    prompter.say(
+        "Who should run your operations? A few questions, then advice with its reasons.",
+        f"About {minutes} minutes. Your answers stay on this computer and are saved one by one; "
+        "press Ctrl-C to stop at any time and go on later.",
+    )
+    given = Case()
+    if options.answers:
+        given = read_case(options.answers, options, rulebook)
+    elif options.sets:
+        given = _with_sets(given, options, rulebook)
+    if options.client:
+        try:
+            opened = workspace.open(workspace.find(options.client))
+        except NoSuchClient as error:
+            if "go by" in str(error):
+                raise
+            return _create(workspace, rulebook, replace(given, name=options.client))
+        prompter.say(f"Going on with {opened.case.name}.")
+        return _merged(opened, given)
+    if not given.facts:
+        unfinished = [item for item in workspace.listed() if not item.finished]
+        if unfinished:
+            options_shown = [
+                (
+                    item.id,
+                    f"Go on with {item.name or 'no name'}, {_when(item.changed)}, {item.answers} answers",
+                )
+                for item in unfinished[:5]
+            ]
+            picked = prompter.choose(
+                "There are unfinished questions.", [*options_shown, ("", "Start a new company")]
+            )
+            if picked:
+                return workspace.open(next(item for item in unfinished if item.id == picked))
+    name = given.name or _ask_name(prompter)
+    return _create(workspace, rulebook, replace(given, name=name))
+
+
+def _ask_name(prompter: "Prompter") -> str:
+    from advisor.plaintext import NAME_LIMIT, clean  # noqa: PLC0415  (loaded where used)
+
+    return clean(prompter.write("What is the company called? (Enter to leave it out)"), NAME_LIMIT)
+
+
+def _when(changed: str) -> str:
+    return changed.replace("T", " ").removesuffix("Z")[:16] + " UTC"
+
+
+def _with_sets(case: Case, options: argparse.Namespace, rulebook: "Rulebook") -> Case:
+    from advisor.answers import apply_set  # noqa: PLC0415  (loaded where used)
+
+    for assignment in options.sets:
+        case = apply_set(case, assignment, rulebook)
+    return case
+
+
+def _create(workspace: "Workspace", rulebook: "Rulebook", case: Case) -> "OpenCase":
+    from advisor.assessment import RulebookMark  # noqa: PLC0415  (loaded where used)
+
+    mark = RulebookMark(rulebook.id, rulebook.version, rulebook.digest)
+    return workspace.create(case, mark, rulebook.questionnaire)
+
+
+def _merged(opened: "OpenCase", given: Case) -> "OpenCase":
+    """Lay answers from the command line over those saved."""
+    saved = opened.case
+    named = set(given.facts) | given.dont_know | given.not_applicable
+    if named:
+        opened.save(
+            replace(
+                saved,
+                facts={**{k: v for k, v in saved.facts.items() if k not in named}, **given.facts},
+                dont_know=(saved.dont_know - named) | given.dont_know,
+                not_applicable=(saved.not_applicable - named) | given.not_applicable,
+            )
+        )
+    return opened
+
+
+def _hold_interview(
+    options: argparse.Namespace, rulebook: "Rulebook", prompter: "Prompter", opened: "OpenCase"
+) -> int:
+    from advisor.engine import assess, resolve  # noqa: PLC0415  (loaded where used)
+    from advisor.interview import conduct  # noqa: PLC0415
+    from advisor.report.wording import given_in_words  # noqa: PLC0415
+
+    ended = conduct(
+        rulebook,
+        rulebook.questionnaires[rulebook.questionnaire],
+        opened.case,
+        prompter,
+        save=opened.save,
+        states=lambda case: resolve(rulebook, case),
+        say_answer=lambda fact, case: given_in_words(rulebook.facts[fact], case),
+        contradictions=lambda case: _contradictions(rulebook, case),
+    )
+    if not ended.finished:
+        prompter.say("", _resume_line(opened))
+        return 0
+    opened.save(ended.case, finished=True)
+    assessment = assess(rulebook, ended.case)
+    _show(assessment, rulebook, options)
+    _offer_report(assessment, rulebook, prompter, options)
+    return 0
+
+
+def _contradictions(rulebook: "Rulebook", case: Case) -> "tuple[Contradiction, ...]":
+    from advisor.engine import contradictions_in  # noqa: PLC0415  (loaded where used)
+    from advisor.interview import Contradiction  # noqa: PLC0415
+
+    return tuple(Contradiction(n.note, n.says, n.facts) for n in contradictions_in(rulebook, case))
+
+
+def _show(assessment: "Assessment", rulebook: "Rulebook", options: argparse.Namespace) -> None:
+    from advisor.cli.results import show  # noqa: PLC0415  (loaded where used)
+    from advisor.report import document  # noqa: PLC0415
+
+    if options.json:
+        sys.stdout.buffer.write(document.dumps(document.result(assessment, rulebook)).encode())
+        sys.stdout.flush()
+    else:
+        show(assessment, rulebook, options)
+
+
+def _offer_report(
+    assessment: "Assessment", rulebook: "Rulebook", prompter: "Prompter", options: argparse.Namespace
+) -> None:
+    """Offer the report; a place that cannot be written is told, and asked for again."""
+    from advisor.cli.reporting import write_report  # noqa: PLC0415  (loaded where used)
+
+    formats = prompter.tick(
+        "Save the report? Tick the kinds of file you want.",
+        [("md", "Markdown: text for any editor"), ("json", "JSON: the result for other programs")],
+    )
+    if not formats:
+        return
+    options.length, options.force = "standard", False
+    while True:
+        folder = prompter.write("Which folder? (Enter for this one)") or "."
+        try:
+            written = write_report(assessment, rulebook, formats, Path(folder).expanduser(), options)
+        except AdvisorError as error:
+            prompter.say(f"{error}.", f"Hint: {error.hint}.")
+            if (
+                prompter.choose("Try another folder?", [("yes", "Yes"), ("no", "No, leave it")], "yes")
+                == "no"
+            ):
+                return
+            continue
+        for path in written:
+            prompter.say(f"Wrote {path}")
+        return

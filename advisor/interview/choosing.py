@@ -1,0 +1,39 @@
+"""Which prompter suits this terminal; none at all where nobody is at the keyboard."""
+
+import os
+import shutil
+from collections.abc import Mapping
+from typing import TextIO
+
+from advisor.errors import NeedsTerminal
+from advisor.interview.plain_prompter import PlainPrompter
+from advisor.interview.prompter import Prompter
+
+OFF = {"", "0", "false", "no", "off"}
+
+
+def prompter_for(
+    keyboard: TextIO, screen: TextIO, *, accessible: bool, environment: Mapping[str, str] = os.environ
+) -> Prompter:
+    """Return the prompter to use. Raises NeedsTerminal, before anything heavy is imported."""
+    if keyboard is None or keyboard.closed or not keyboard.isatty() or not screen.isatty():
+        raise NeedsTerminal(
+            "advisor: the questions need a terminal, and there is none",
+            "give your answers in a file: advisor rules template > answers.toml, fill it in, then: "
+            "advisor assess answers.toml",
+        )
+    width = min(78, max(20, shutil.get_terminal_size().columns - 1))
+    plain = PlainPrompter(keyboard, screen, width)
+    if accessible:
+        plain.say("Plain mode is on: numbered answers, no colours, no redrawing.")
+        return plain
+    if environment.get("TERM", "") in {"dumb", "unknown"}:
+        plain.say("This terminal is simple, so the questions come as plain lines.")
+        return plain
+    try:
+        from advisor.interview.keyboard_prompter import KeyboardPrompter  # noqa: PLC0415  (slow to load)
+
+        return KeyboardPrompter(screen)
+    except Exception as error:
+        plain.say(f"The arrow-key questions do not start here ({type(error).__name__}); plain lines instead.")
+        return plain

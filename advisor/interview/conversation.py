@@ -1,0 +1,214 @@
+"""Which question comes next, and what an answer does to the rest. Knows neither keys nor screens."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+
+from advisor.case import Case, Note
+from advisor.conditions import Absence, Answer, State, holds
+from advisor.interview.prompter import Answered, Back, Noted, Prompter, Review, SaveAndStop, Screen
+from advisor.rulebook import Page, Question, Questionnaire, Rulebook
+
+DONE, STOP = "done", "stop"
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """Answers that do not fit: an id, what to say about them, and the facts to ask again."""
+
+    id: str
+    says: str
+    facts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """How the conversation ended: with all answers confirmed, or stopped to go on another day."""
+
+    case: Case
+    finished: bool
+
+
+@dataclass(slots=True)
+class Conversation:
+    """The state of one interview. `states` says what is known of every fact of a case."""
+
+    rulebook: Rulebook
+    questionnaire: Questionnaire
+    case: Case
+    prompter: Prompter
+    save: Callable[[Case], None]
+    states: Callable[[Case], Mapping[str, State]]
+    say_answer: Callable[[str, Case], str]
+    contradictions: Callable[[Case], tuple[Contradiction, ...]]
+    seen: set[str] = field(default_factory=set)
+    drafts: dict[str, str] = field(default_factory=dict)
+
+    def run(self) -> Ended:
+        """Ask until every relevant question has an answer and the person is content with the review."""
+        self.seen |= {found.id for found in self.contradictions(self.case)}
+        page: Page | None = None
+        while True:
+            here = next((q for q in self.relevant() if not self.case.answered(q.fact)), None)
+            while here is not None:
+                page = self._announce(page, here)
+                here_or_end = self._put(here)
+                if isinstance(here_or_end, Ended):
+                    return here_or_end
+                here = here_or_end
+            picked = self._review()
+            if picked == DONE:
+                return Ended(self.case, finished=True)
+            if picked == STOP:
+                return Ended(self.case, finished=False)
+            ended = self._put_again(picked)
+            if ended:
+                return ended
+
+    def relevant(self) -> list[Question]:
+        """Return the questions that apply as far as is known, in the order asked."""
+        states = self.states(self.case)
+        return [
+            question
+            for question in self.questionnaire.questions()
+            if holds(self.rulebook.facts[question.fact].applies_when, states) == "met"
+        ]
+
+    def progress(self, question: Question) -> str:
+        """Say where we are, counting only questions that may still come up."""
+        states = self.states(self.case)
+        possible = [
+            q
+            for q in self.questionnaire.questions()
+            if holds(self.rulebook.facts[q.fact].applies_when, states) != "unmet"
+        ]
+        place = [q.fact for q in possible].index(question.fact) + 1
+        return f"Question {place} of about {len(possible)}"
+
+    def _announce(self, page: Page | None, question: Question) -> Page:
+        """Say the topic when a new one begins."""
+        new = next(p for p in self.questionnaire.pages if question in p.questions)
+        if new is not page:
+            self.prompter.say("", new.title.upper())
+        return new
+
+    def _put(self, question: Question) -> Question | Ended | None:
+        """Put one question; return the next one to put, None for the review, or how it ended."""
+        name = question.fact
+        state = self.case.state(name)
+        shown = "" if state is Absence.NOT_ASKED else self.say_answer(name, self.case)
+        screen = Screen(
+            self.progress(question),
+            question,
+            self.rulebook.facts[name],
+            state,
+            shown,
+            self.drafts.pop(name, ""),
+        )
+        match self.prompter.ask(screen):
+            case Answered(value):
+                self._keep(name, value)
+                return self._contradicted() or self._after(question)
+            case Back(draft):
+                self.drafts[name] = draft
+                return self._before(question)
+            case Noted(text, draft):
+                self.drafts[name] = draft
+                self.case = replace(self.case, notes=(*self.case.notes, Note(text, name)))
+                self.save(self.case)
+                return question
+            case Review():
+                return None
+            case SaveAndStop():
+                return Ended(self.case, finished=False)
+
+    def _keep(self, name: str, value: Answer | Absence) -> None:
+        self.case = with_answer(self.case, name, value)
+        self.save(self.case)
+
+    def _after(self, question: Question) -> Question | None:
+        """Return the next question without an answer, at or after this place first."""
+        relevant = self.relevant()
+        places = {q.fact: place for place, q in enumerate(self.questionnaire.questions())}
+        missing = [q for q in relevant if not self.case.answered(q.fact)]
+        later = [q for q in missing if places[q.fact] > places[question.fact]]
+        return next(iter(later or missing), None)
+
+    def _before(self, question: Question) -> Question:
+        """Return the relevant question before this one; the first one stays and says so."""
+        places = {q.fact: place for place, q in enumerate(self.questionnaire.questions())}
+        earlier = [q for q in self.relevant() if places[q.fact] < places[question.fact]]
+        if not earlier:
+            self.prompter.say("This is the first question.")
+        return earlier[-1] if earlier else question
+
+    def _contradicted(self) -> Question | None:
+        """Raise a contradiction the moment it appears; return the question to put again, if wanted."""
+        for found in self.contradictions(self.case):
+            if found.id in self.seen:
+                continue
+            self.seen.add(found.id)
+            facts = [name for name in found.facts if name in {q.fact for q in self.relevant()}]
+            options = [(name, f"Change: {self.rulebook.facts[name].title}") for name in facts]
+            picked = self.prompter.choose(found.says, [*options, ("", "Both are right; go on")])
+            if picked:
+                return next(q for q in self.relevant() if q.fact == picked)
+        return None
+
+    def _review(self) -> str:
+        """Show every answer; return DONE, STOP or the fact to ask again."""
+        options = [(DONE, "All right: show me the advice")]
+        options += [
+            (q.fact, f"{self.rulebook.facts[q.fact].title}: {self.say_answer(q.fact, self.case)}")
+            for q in self.relevant()
+        ]
+        options.append((STOP, "Save and stop here"))
+        return self.prompter.choose("Your answers. Pick one to change it.", options, default=DONE)
+
+    def _put_again(self, name: str) -> Ended | None:
+        """Ask one question again from the review; newly relevant ones follow by themselves."""
+        question: Question | None = next(q for q in self.relevant() if q.fact == name)
+        while question is not None and question.fact == name:
+            found = self._put(question)
+            if isinstance(found, Ended):
+                return found
+            question = found if found is not None and found.fact == name else None
+        return None
+
+
+def conduct(
+    rulebook: Rulebook,
+    questionnaire: Questionnaire,
+    case: Case,
+    prompter: Prompter,
+    *,
+    save: Callable[[Case], None],
+    states: Callable[[Case], Mapping[str, State]],
+    say_answer: Callable[[str, Case], str],
+    contradictions: Callable[[Case], tuple[Contradiction, ...]] = lambda _: (),
+) -> Ended:
+    """Ask a person until the questionnaire is answered or the person stops.
+
+    `save` is called after every confirmed answer and before the next question is drawn. Answers
+    to questions that stop to apply are kept in the case, where they do not count.
+    """
+    return Conversation(
+        rulebook, questionnaire, case, prompter, save, states, say_answer, contradictions
+    ).run()
+
+
+def with_answer(case: Case, name: str, value: Answer | Absence) -> Case:
+    """Return a case in which one fact has this answer and no other."""
+    facts = {fact: answer for fact, answer in case.facts.items() if fact != name}
+    if not isinstance(value, Absence):
+        facts[name] = value
+    return replace(
+        case,
+        facts=MappingProxyType(facts),
+        dont_know=_moved(case.dont_know, name, value is Absence.DONT_KNOW),
+        not_applicable=_moved(case.not_applicable, name, value is Absence.DOES_NOT_APPLY),
+    )
+
+
+def _moved(names: frozenset[str], name: str, wanted: bool) -> frozenset[str]:
+    return names | {name} if wanted else names - {name}

@@ -1,0 +1,39 @@
+"""What a typed line means for a question. Shared by both prompters."""
+
+from dataclasses import dataclass
+
+from advisor.conditions import Absence, Answer
+from advisor.interview.prompter import TYPED_NOT_APPLICABLE, TYPED_UNKNOWN
+from advisor.quantities import read_number
+from advisor.rulebook import Fact
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A typed number as understood: its value, and how to echo it."""
+
+    value: Answer | Absence
+    echo: str = ""
+
+
+def read_typed(fact: Fact, typed: str) -> Read:
+    """Return what a typed number, or "dk", means. Raises ValueError with a sentence for the person."""
+    word = typed.strip().lower().rstrip(".")
+    if word in TYPED_UNKNOWN:
+        return Read(Absence.DONT_KNOW)
+    if fact.may_not_apply and word in TYPED_NOT_APPLICABLE:
+        return Read(Absence.DOES_NOT_APPLY)
+    if not word:
+        raise ValueError("Type a number. If you do not know, type dk.")
+    reading = read_number(typed, fact.unit)
+    if not fact.least <= reading.value <= fact.most:
+        raise ValueError(f"Type a number from {fact.least:,} to {fact.most:,}, or dk.")
+    plain = typed.strip().lstrip("-").isdigit()
+    return Read(reading.value, "" if plain and reading.value < 1000 else f"= {reading.value:,} {fact.unit}")
+
+
+def number_hint(fact: Fact) -> str:
+    """Say what may be typed."""
+    if fact.money:
+        return "such as 1.2m or 850k"
+    return "in percent" if fact.unit == "percent" else fact.unit

@@ -1,0 +1,216 @@
+"""What differs between operating systems: locks, modes, flushing to the disk, replacing, signals.
+
+Functions raise OSError as they come, and `NotAPlainFile`; `reason` turns an OSError into words.
+"""
+
+import errno
+import os
+import signal
+import stat
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import FrameType
+
+from advisor.errors import Interrupted
+
+if sys.platform == "win32":
+    import msvcrt
+else:
+    import fcntl
+
+PRIVATE_FILE = 0o600
+PRIVATE_FOLDER = 0o700
+
+_SILENT = (
+    getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NONBLOCK", 0)
+    | getattr(os, "O_NOCTTY", 0)
+)  # fmt: skip
+_NO_FOLLOW = getattr(os, "O_NOFOLLOW", 0)
+_KINDS = {
+    stat.S_IFDIR: "a folder", stat.S_IFIFO: "a pipe", stat.S_IFCHR: "a device", stat.S_IFBLK: "a device",
+    stat.S_IFSOCK: "a socket", stat.S_IFLNK: "a link",
+}  # fmt: skip
+_REASONS = {
+    errno.ENOENT: "there is no such file or folder",
+    errno.EEXIST: "something of that name is there already",
+    errno.ENOTDIR: "part of the path is not a folder",
+    errno.EACCES: "this account may not",
+    errno.EPERM: "this account may not",
+    errno.EROFS: "the disk can only be read",
+    errno.ENOSPC: "the disk is full",
+    errno.EDQUOT: "the space for this account is used up",
+    errno.EFBIG: "the file may not grow that large",
+    errno.EIO: "the disk reports an error",
+    errno.ELOOP: "it is a link",
+    errno.ENAMETOOLONG: "the name is too long",
+    errno.EMFILE: "too many files are open",
+}
+_LOCK_PLACE = 1 << 30
+"""The byte that Windows locks; far behind the text, so that others can read who holds the lock."""
+_REPLACE_SECONDS = 2.0
+
+
+class NotAPlainFile(Exception):
+    """What should be a file is something else; `str()` names it ("a folder")."""
+
+
+def reason(error: OSError) -> str:
+    """Say in words why the system refused."""
+    return _REASONS.get(error.errno or 0, error.strerror or type(error).__name__)
+
+
+def read_plain_file(path: Path, limit: int, *, follow: bool = True) -> bytes:
+    """Return at most `limit` + 1 bytes of a plain file, without ever waiting.
+
+    With `follow` false, a link is refused. Raises OSError; NotAPlainFile for folders, pipes, devices.
+    """
+    _insist_on_plain(path.stat(follow_symlinks=follow).st_mode)  # opening a device can already act on it
+    handle = os.open(path, os.O_RDONLY | _SILENT | (0 if follow else _NO_FOLLOW))
+    with os.fdopen(handle, "rb") as file:
+        _insist_on_plain(os.fstat(handle).st_mode)
+        return file.read(limit + 1)
+
+
+def _insist_on_plain(mode: int) -> None:
+    if not stat.S_ISREG(mode):
+        raise NotAPlainFile(_KINDS.get(stat.S_IFMT(mode), "no plain file"))
+
+
+def make_private_folder(path: Path) -> None:
+    """Make a folder for this account alone; close one of ours that is open to others.
+
+    Raises OSError; PermissionError if the folder belongs to another account, who could swap files in it.
+    """
+    path.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
+    if sys.platform != "win32":
+        found = path.stat()
+        if found.st_uid != os.geteuid():
+            raise PermissionError(errno.EACCES, "it belongs to another account", str(path))
+        if stat.S_IMODE(found.st_mode) != PRIVATE_FOLDER:
+            path.chmod(PRIVATE_FOLDER)
+
+
+def write_new_file(path: Path, data: bytes) -> None:
+    """Write a file that must not exist yet, readable by this account alone, and flush it to the disk.
+
+    Returns only when every byte is known to be there. Raises OSError.
+    """
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _NO_FOLLOW | _SILENT
+    handle = os.open(path, flags, PRIVATE_FILE)
+    try:
+        if sys.platform != "win32":
+            os.fchmod(handle, PRIVATE_FILE)  # whatever the umask
+        left = memoryview(data)
+        while left:
+            left = left[os.write(handle, left) :]  # a nearly full disk takes a part and reports no error
+        _flush(handle)
+        if os.fstat(handle).st_size != len(data):
+            raise OSError(errno.EIO, "the file is shorter than what was written", str(path))
+    finally:
+        os.close(handle)
+
+
+def _flush(handle: int) -> None:
+    if sys.platform == "darwin":
+        # fsync alone stops at the drive's own memory there.
+        fcntl.fcntl(handle, fcntl.F_FULLFSYNC)
+    else:
+        os.fsync(handle)
+
+
+def replace_file(source: Path, target: Path) -> None:
+    """Put a file in the place of another, in one step. Raises OSError.
+
+    On Windows a scanner may hold the target for a moment, so it is tried for up to two seconds.
+    """
+    end = time.monotonic() + _REPLACE_SECONDS
+    while True:
+        try:
+            source.replace(target)
+        except PermissionError:
+            if sys.platform != "win32" or time.monotonic() > end:
+                raise
+            time.sleep(0.05)
+        else:
+            return
+
+
+def flush_folder(path: Path) -> None:
+    """Make renames in a folder last through a power cut. Raises OSError. Windows has no such call."""
+    if sys.platform == "win32":
+        return
+    handle = os.open(path, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    try:
+        os.fsync(handle)
+    except OSError as error:
+        if error.errno not in {errno.EINVAL, errno.ENOTSUP}:  # some network disks cannot, and say so
+            raise
+    finally:
+        os.close(handle)
+
+
+class Lock:
+    """A kernel lock on a small file. It ends with the process, however that ends."""
+
+    def __init__(self, handle: int) -> None:
+        self._handle = handle
+
+    def release(self) -> None:
+        """Let the lock go. The file stays, since removing it would let two processes in."""
+        if self._handle >= 0:
+            os.close(self._handle)
+            self._handle = -1
+
+
+def take_lock(path: Path, note: bytes) -> Lock | None:
+    """Lock a file, made if need be, and leave a note in it; None if somebody holds it. Raises OSError."""
+    handle = os.open(path, os.O_RDWR | os.O_CREAT | _NO_FOLLOW | _SILENT, PRIVATE_FILE)
+    try:
+        _insist_on_plain(os.fstat(handle).st_mode)
+        if not _locked(handle):
+            os.close(handle)
+            return None
+        os.ftruncate(handle, 0)
+        os.lseek(handle, 0, os.SEEK_SET)
+        os.write(handle, note)
+    except BaseException:
+        os.close(handle)
+        raise
+    return Lock(handle)
+
+
+def _locked(handle: int) -> bool:
+    try:
+        if sys.platform == "win32":
+            os.lseek(handle, _LOCK_PLACE, os.SEEK_SET)
+            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+        else:
+            os.fchmod(handle, PRIVATE_FILE)
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        if error.errno in {errno.EWOULDBLOCK, errno.EACCES, errno.EDEADLK}:
+            return False
+        raise
+    return True
+
+
+@contextmanager
+def stop_signals_raise(message: str) -> Iterator[None]:
+    """Within the block, being told to end (SIGTERM, SIGHUP) raises Interrupted with exit code 128 + number.
+
+    Lets `finally` restore the terminal and report what is saved. For the main thread only.
+    """
+
+    def stop(number: int, _: FrameType | None) -> None:
+        raise Interrupted(message, 128 + number)
+
+    wanted = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+    before = {number: signal.signal(number, stop) for number in wanted}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
