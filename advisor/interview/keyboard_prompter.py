@@ -4,13 +4,16 @@ questionary's prompts are wrapped before they run: our keys are merged in, and a
 and "why we ask" is put below. Its `ask()` is never used, since it turns Ctrl-C into an answer.
 """
 
+import shutil
 import sys
+import textwrap
 from collections.abc import Callable, Sequence
 from typing import TextIO
 
 import questionary
 from prompt_toolkit.application import create_app_session
 from prompt_toolkit.filters import Condition as When
+from prompt_toolkit.filters import is_done
 from prompt_toolkit.formatted_text import FormattedText
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent, merge_key_bindings
 from prompt_toolkit.keys import Keys
@@ -34,10 +37,10 @@ from advisor.interview.prompter import (
 )
 from advisor.interview.reading import number_hint, read_typed
 from advisor.plaintext import clean
+from advisor.rulebook import Fact
 
-NARROW = 60
-HINTS = "Tab everything you can do · ? why we ask · Shift+Tab back"
-SHORT_HINTS = "Tab menu · ? why · Esc back"
+NARROW = 56
+HINTS = "Tab menu · ? why · Esc back"
 STYLE = Style([("selected", "noreverse"), ("hints", "fg:ansibrightblack"), ("why", ""), ("qmark", "bold")])
 ESCAPE_SECONDS = 0.05
 """Long enough to tell Esc from an arrow key, short enough not to be felt."""
@@ -55,19 +58,20 @@ class KeyboardPrompter:
 
     def __init__(self, screen: TextIO) -> None:
         self._screen = screen
-        self._plain = PlainPrompter(sys.stdin, screen)
         marks = "»·✓" if _can_draw(screen, "»·✓") else ">-x"
         self._pointer, self._dot = marks[0], marks[1]
 
     def say(self, *lines: str) -> None:
         """Write lines above the next question."""
-        self._plain.say(*lines)
+        PlainPrompter(sys.stdin, self._screen, _columns()).say(*lines)
 
     def ask(self, screen: Screen) -> Reply:
         """Put one question; the menu, a note or a look at the reasons come back to it."""
         draft = screen.draft
         while True:
             found = self._put(screen, draft)
+            if isinstance(found, Answered):
+                self.say(f"{screen.question.asks} {_label(screen.fact, found.value)}")
             if not isinstance(found, _Menu):
                 return found
             draft = found.draft
@@ -80,8 +84,8 @@ class KeyboardPrompter:
         if fact.kind == "number":
             return self._put_number(screen, draft)
         options = choices_of(fact)
-        choices = [questionary.Choice(label, value=value) for value, label in options]
-        message = f"{screen.question.asks}"
+        choices = [questionary.Choice(_folded(label, 3), value=value) for value, label in options]
+        message = _folded(screen.question.asks, 2)
         if fact.kind == "many":
             ticked = screen.current if isinstance(screen.current, tuple) else ()
             for choice in choices:
@@ -118,15 +122,13 @@ class KeyboardPrompter:
         if screen.current is Absence.DONT_KNOW:
             before = "dk"
         question = questionary.text(
-            f"{screen.question.asks} ({number_hint(fact)})", default=draft or before, validate=valid,
-            style=STYLE, validate_while_typing=False,
+            _folded(f"{screen.question.asks} ({number_hint(fact)})", 2), default=draft or before,
+            validate=valid, style=STYLE, validate_while_typing=False,
         )  # fmt: skip
         found = self._run(question, screen, in_list=False)
         if isinstance(found, (Back, _Menu)):
             return found
         read = read_typed(fact, str(found))
-        if read.echo:
-            self.say(f"  {read.echo}")
         return Answered(read.value)
 
     def _menu(self, screen: Screen, draft: str) -> Reply | None:
@@ -142,7 +144,7 @@ class KeyboardPrompter:
         ]
         if screen.fact.may_not_apply:
             options.insert(4, ("na", "This does not apply to us"))
-        match self.choose("What would you like to do?", options):
+        match self._pick("What would you like to do?", options, keep=False):
             case "why":
                 self.say(f"  {screen.question.why}")
             case "back":
@@ -162,12 +164,20 @@ class KeyboardPrompter:
 
     def choose(self, message: str, options: Sequence[tuple[str, str]], default: str = "") -> str:
         """Let the person pick one with the arrow keys."""
-        choices = [questionary.Choice(label, value=(key,)) for key, label in options]
+        return self._pick(message, options, default, keep=True)
+
+    def _pick(
+        self, message: str, options: Sequence[tuple[str, str]], default: str = "", *, keep: bool
+    ) -> str:
+        """Let the person pick one; `keep` leaves the choice on the screen."""
+        choices = [questionary.Choice(_folded(label, 3), value=(key,)) for key, label in options]
         keys = [key for key, _ in options]
         start = choices[keys.index(default)] if default in keys else None
         question = questionary.select(
-            message, choices=choices, pointer=self._pointer, style=STYLE, instruction=" ", default=start
-        )
+            _folded(message, 2), choices=choices, pointer=self._pointer, style=STYLE, instruction=" ",
+            default=start,
+        )  # fmt: skip
+        question.application.erase_when_done = not keep
         found = self._run(question, None, in_list=True)
         return str(found[0]) if isinstance(found, tuple) else default
 
@@ -194,6 +204,8 @@ class KeyboardPrompter:
         keys = _keys(state, in_list=in_list, in_question=screen is not None)
         app.key_bindings = merge_key_bindings([app.key_bindings or KeyBindings(), keys])
         if screen is not None:
+            # The answered question is written again as plain lines, which wrap at words.
+            app.erase_when_done = True
             self._add_pane(app.layout, screen, state, question)
         for control in _lists(app.layout):
             for window in app.layout.find_all_windows():
@@ -205,22 +217,21 @@ class KeyboardPrompter:
     def _add_pane(
         self, layout: Layout, screen: Screen, state: dict[str, bool], question: questionary.Question
     ) -> None:
-        def hints() -> FormattedText:
-            columns = question.application.output.get_size().columns
-            line = HINTS if columns >= NARROW else SHORT_HINTS
-            line = line.replace("·", self._dot)
-            return FormattedText([("class:hints", f"{screen.progress} {self._dot} {line}"[: columns - 1])])
+        def columns() -> int:
+            return question.application.output.get_size().columns
 
-        why = Window(
-            FormattedTextControl(lambda: FormattedText([("class:why", _why(screen))])),
-            wrap_lines=True,
-            dont_extend_height=True,
-        )
+        def hints() -> FormattedText:
+            line = f"{screen.progress} · {HINTS}" if columns() >= NARROW else HINTS
+            return FormattedText([("class:hints", line.replace("·", self._dot)[: columns() - 1])])
+
+        def why() -> FormattedText:
+            return FormattedText([("class:why", _why(screen, columns() - 1))])
+
         pane = HSplit(
             [
                 layout.container,
-                ConditionalContainer(why, When(lambda: state["why"])),
-                Window(FormattedTextControl(hints), height=1, dont_extend_height=True),
+                ConditionalContainer(_lines(why), When(lambda: state["why"]) & ~is_done),
+                ConditionalContainer(_lines(hints), ~is_done),
             ]
         )
         focused = layout.current_window
@@ -229,8 +240,31 @@ class KeyboardPrompter:
         question.application.layout = Layout(pane, focused_element=focused)
 
 
-def _why(screen: Screen) -> str:
-    return f"{screen.question.help}\nWhy we ask: {screen.question.why}"
+def _lines(text: Callable[[], FormattedText]) -> Window:
+    return Window(FormattedTextControl(text), dont_extend_height=True)
+
+
+def _label(fact: Fact, value: Answer | Absence) -> str:
+    """Say an answer as it was understood, so that a slip is seen at once."""
+    if isinstance(value, tuple):
+        return ", ".join(fact.values[word] for word in value) or "None of these"
+    if isinstance(value, int) and not isinstance(value, bool):
+        return f"{value:,} {fact.unit}"
+    return next((label for known, label in choices_of(fact) if known == value), "I don't know")
+
+
+def _columns() -> int:
+    return max(20, shutil.get_terminal_size().columns - 1)
+
+
+def _folded(text: str, indent: int) -> str:
+    """Break text at words, lines below the first indented, so that nothing is cut or split."""
+    return textwrap.fill(text, _columns() - indent, subsequent_indent=" " * indent, break_long_words=False)
+
+
+def _why(screen: Screen, columns: int) -> str:
+    paragraphs = (screen.question.help, f"Why we ask: {screen.question.why}")
+    return "\n".join(line for paragraph in paragraphs for line in textwrap.wrap(paragraph, max(columns, 20)))
 
 
 def _lists(layout: Layout) -> list[InquirerControl]:

@@ -1,0 +1,81 @@
+"""A person at a real pseudo-terminal: keys go in, and what stands on the screen comes out."""
+
+import os
+import time
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import pexpect
+import pyte
+
+UP, DOWN, ENTER, TAB, ESC, SPACE = "\x1b[A", "\x1b[B", "\r", "\t", "\x1b", " "
+CTRL_C, CTRL_D, SHIFT_TAB = "\x03", "\x04", "\x1b[Z"
+PATIENCE = 20.0
+
+
+class Terminal:
+    """Runs a program in a pseudo-terminal of a given size, and keeps its screen."""
+
+    def __init__(
+        self, command: Sequence[str], home: Path, columns: int = 80, rows: int = 40, **environment: str
+    ) -> None:
+        settings: Mapping[str, str] = {
+            **os.environ,
+            "TERM": "xterm",
+            "ADVISOR_HOME": str(home),
+            "PROMPT_TOOLKIT_NO_CPR": "1",
+            "NO_COLOR": "1",
+            **environment,
+        }
+        self._screen = pyte.HistoryScreen(columns, rows, history=5000)
+        self._stream = pyte.ByteStream(self._screen)
+        self.raw = b""
+        self.process = pexpect.spawn(
+            command[0], list(command[1:]), env=settings, dimensions=(rows, columns), timeout=PATIENCE
+        )
+        self.process.delaybeforesend = None
+
+    def read(self, seconds: float = 0.05) -> None:
+        """Take in what the program has written."""
+        try:
+            data = self.process.read_nonblocking(65536, timeout=seconds)
+        except (pexpect.TIMEOUT, pexpect.EOF):
+            return
+        self.raw += data
+        self._stream.feed(data)
+
+    def text(self) -> str:
+        """Return the screen, without blank lines at its end."""
+        return "\n".join(line.rstrip() for line in self._screen.display).rstrip()
+
+    def wait_for(self, *wanted: str) -> str:
+        """Wait until one of these stands on the screen; return which."""
+        end = time.monotonic() + PATIENCE
+        while time.monotonic() < end:
+            for text in wanted:
+                if text in self.text():
+                    return text
+            self.read()
+        raise AssertionError(f"never saw {wanted} on:\n{self.text()}")
+
+    def press(self, *keys: str) -> None:
+        """Press keys one after the other, letting the screen settle after each."""
+        for key in keys:
+            self.process.send(key)
+            self.settle()
+
+    def settle(self) -> None:
+        """Read until the program has been quiet for a moment."""
+        before = -1
+        while before != len(self.raw):
+            before = len(self.raw)
+            self.read(0.12)
+
+    def end(self) -> int:
+        """Wait for the program to end; return its exit code, 128 + number for a signal."""
+        while self.process.isalive():
+            self.read()
+        self.read()
+        self.process.close()
+        status = self.process.exitstatus
+        return status if status is not None else 128 + (self.process.signalstatus or 0)

@@ -1,0 +1,148 @@
+import json
+import re
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.keyboard import CTRL_C, DOWN, ENTER, ESC, SPACE, TAB, UP, Terminal
+
+ADVISOR = [sys.executable, "-m", "advisor"]
+NUMBERS = ("(people", "(such as", "(sites", "(departments", "(layers", "(in percent")
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    return tmp_path / "home"
+
+
+def start(home: Path, *arguments: str, columns: int = 80, **environment: str) -> Terminal:
+    terminal = Terminal([*ADVISOR, *arguments], home, columns=columns, **environment)
+    terminal.wait_for("called?")
+    terminal.press("Two-site bakery", ENTER)
+    terminal.wait_for("Tab menu", "Or type")
+    return terminal
+
+
+def saved(home: Path) -> dict[str, object]:
+    (path,) = (home / "clients").glob("*.json")
+    document: dict[str, dict[str, object]] = json.loads(path.read_text("utf-8"))
+    facts = document["case"]["facts"]
+    assert isinstance(facts, dict)
+    return facts
+
+
+def answer_all(terminal: Terminal) -> int:
+    """Answer every question with its second choice, or with 12; return how many there were."""
+    count = 0
+    while True:
+        terminal.settle()
+        seen = terminal.text()
+        if "Pick one to change it" in seen:
+            return count
+        if "Both are right; go on" in seen.splitlines()[-1]:
+            terminal.press(UP, ENTER)
+        elif any(hint in " ".join(seen.splitlines()[-4:]) for hint in NUMBERS):
+            terminal.press("12", ENTER)
+            count += 1
+        else:
+            terminal.press(DOWN, ENTER)
+            count += 1
+
+
+def test_a_whole_interview_ends_in_advice_and_a_saved_report(home: Path, tmp_path: Path) -> None:
+    terminal = start(home)
+
+    count = answer_all(terminal)
+    terminal.press(ENTER)
+    terminal.wait_for("Save the report?")
+    assert "of 100" in terminal.text()
+    terminal.press(SPACE, ENTER)
+    terminal.wait_for("Which folder?")
+    terminal.press(str(tmp_path / "out"), ENTER)
+
+    assert terminal.end() == 0
+    assert 24 <= count <= 34
+    assert (
+        (tmp_path / "out" / "two-site-bakery-operations-advice.md")
+        .read_text("utf-8")
+        .startswith("# Two-site")
+    )
+
+
+def test_stopping_keeps_every_answer_and_says_how_to_go_on(home: Path) -> None:
+    terminal = start(home)
+    terminal.press(DOWN, ENTER, "about 40", ENTER)
+    terminal.press(CTRL_C)
+
+    assert terminal.end() == 130
+    assert "advisor interview --client 'Two-site bakery'" in terminal.text()
+    assert saved(home) == {"industry": "multi-site", "headcount": 40}
+
+    again = Terminal(ADVISOR, home)
+    again.wait_for("Go on with Two-site bakery")
+    again.press(ENTER)
+    again.wait_for("What was your revenue")
+    again.press(CTRL_C)
+    assert again.end() == 130
+
+
+def test_back_shows_the_earlier_answer_and_enter_keeps_it(home: Path) -> None:
+    terminal = start(home)
+    terminal.press(DOWN, DOWN, ENTER, "40", ENTER)
+    terminal.wait_for("What was your revenue")
+    terminal.press(ESC)
+    assert re.search(r"How many people work in the company\?.*40", terminal.text())
+    terminal.press(ESC, ENTER, ENTER)
+    terminal.wait_for("What was your revenue")
+    terminal.press(CTRL_C)
+    terminal.end()
+
+    assert saved(home) == {"industry": "professional", "headcount": 40}
+
+
+def test_the_menu_offers_i_dont_know_and_the_reason_for_asking(home: Path) -> None:
+    terminal = start(home)
+    terminal.press("?")
+    assert "Why we ask:" in terminal.text()
+    terminal.press(TAB)
+    terminal.wait_for("What would you like to do?")
+    terminal.press(DOWN, DOWN, DOWN, ENTER)
+    terminal.wait_for("How many people")
+    terminal.press(CTRL_C)
+    terminal.end()
+
+    assert saved(home) == {"industry": "dont-know"}
+
+
+def test_a_wrong_number_is_asked_again_with_the_range(home: Path) -> None:
+    terminal = start(home)
+    terminal.press(ENTER, "0", ENTER)
+
+    assert "Type a number from 1 to 100,000, or dk." in terminal.text()
+    terminal.press(CTRL_C)
+    assert terminal.end() == 130
+
+
+@pytest.mark.parametrize("columns", [40, 80, 120])
+def test_nothing_is_cut_at_any_width(home: Path, columns: int) -> None:
+    terminal = start(home, columns=columns)
+    terminal.press("?")
+
+    flat = " ".join(terminal.text().split())
+    assert "Anything else: agency, making, trading, online, services" in flat
+    assert "sets which size and money bands we compare you with." in flat
+    assert "Tab menu" in flat
+    terminal.press(CTRL_C)
+    terminal.end()
+
+
+def test_the_plain_questions_write_not_one_escape_code(home: Path) -> None:
+    terminal = start(home, "--accessible")
+    terminal.press(
+        "2" + ENTER, "?" + ENTER, "about 40" + ENTER, "back" + ENTER, ENTER, "dk" + ENTER, "save" + ENTER
+    )
+
+    assert terminal.end() == 0
+    assert b"\x1b" not in terminal.raw
+    assert saved(home) == {"industry": "multi-site", "headcount": 40, "revenue": "dont-know"}
