@@ -16,8 +16,8 @@ def home(tmp_path: Path) -> Path:
     return tmp_path / "home"
 
 
-def start(home: Path, *arguments: str, columns: int = 80, **environment: str) -> Terminal:
-    terminal = Terminal([*ADVISOR, *arguments], home, columns=columns, **environment)
+def start(home: Path, *arguments: str, columns: int = 80) -> Terminal:
+    terminal = Terminal([*ADVISOR, *arguments], home, columns=columns)
     terminal.wait_for("called?")
     terminal.press("Two-site bakery", ENTER)
     terminal.wait_for("Tab menu", "Or type")
@@ -33,7 +33,7 @@ def saved(home: Path) -> dict[str, object]:
 
 
 def answer_all(terminal: Terminal) -> int:
-    """Answer every question with its second choice, or with 12; return how many there were."""
+    """Answer every question with its second choice, or with 9; return how many there were."""
     count = 0
     while True:
         terminal.settle()
@@ -43,7 +43,7 @@ def answer_all(terminal: Terminal) -> int:
         if "Both are right; go on" in seen.splitlines()[-1]:
             terminal.press(UP, ENTER)
         elif any(hint in " ".join(seen.splitlines()[-4:]) for hint in NUMBERS):
-            terminal.press("12", ENTER)
+            terminal.press("9", ENTER)
             count += 1
         else:
             terminal.press(DOWN, ENTER)

@@ -47,7 +47,7 @@ def run(options: argparse.Namespace) -> int:
 def _resume_line(opened: "OpenCase") -> str:
     name = opened.case.name or opened.saved.id[:8]
     quoted = f"'{name}'" if " " in name else name
-    return f"Stopped. Your answers are saved. To go on: advisor interview --client {quoted}"
+    return f"Stopped. Your answers are saved. To go on:\n  advisor interview --client {quoted}"
 
 
 def _begin(
@@ -155,7 +155,7 @@ def _hold_interview(
         contradictions=lambda case: _contradictions(rulebook, case),
     )
     if not ended.finished:
-        prompter.say("", _resume_line(opened))
+        prompter.say("", *_resume_line(opened).splitlines())
         return 0
     opened.save(ended.case, finished=True)
     assessment = assess(rulebook, ended.case)

@@ -1,7 +1,6 @@
 """Which prompter suits this terminal; none at all where nobody is at the keyboard."""
 
 import os
-import shutil
 from collections.abc import Mapping
 from typing import TextIO
 
@@ -22,8 +21,7 @@ def prompter_for(
             "give your answers in a file: advisor rules template > answers.toml, fill it in, then: "
             "advisor assess answers.toml",
         )
-    width = min(78, max(20, shutil.get_terminal_size().columns - 1))
-    plain = PlainPrompter(keyboard, screen, width)
+    plain = PlainPrompter(keyboard, screen)
     if accessible:
         plain.say("Plain mode is on: numbered answers, no colours, no redrawing.")
         return plain

@@ -4,7 +4,6 @@ questionary's prompts are wrapped before they run: our keys are merged in, and a
 and "why we ask" is put below. Its `ask()` is never used, since it turns Ctrl-C into an answer.
 """
 
-import shutil
 import sys
 import textwrap
 from collections.abc import Callable, Sequence
@@ -24,7 +23,7 @@ from prompt_toolkit.styles import Style
 from questionary.prompts.common import InquirerControl
 
 from advisor.conditions import Absence, Answer
-from advisor.interview.plain_prompter import PlainPrompter, choices_of
+from advisor.interview.plain_prompter import PlainPrompter, choices_of, columns_of
 from advisor.interview.prompter import (
     FREE_TEXT_LIMIT,
     Answered,
@@ -58,12 +57,13 @@ class KeyboardPrompter:
 
     def __init__(self, screen: TextIO) -> None:
         self._screen = screen
+        self._plain = PlainPrompter(sys.stdin, screen)
         marks = "»·✓" if _can_draw(screen, "»·✓") else ">-x"
         self._pointer, self._dot = marks[0], marks[1]
 
     def say(self, *lines: str) -> None:
         """Write lines above the next question."""
-        PlainPrompter(sys.stdin, self._screen, _columns()).say(*lines)
+        self._plain.say(*lines)
 
     def ask(self, screen: Screen) -> Reply:
         """Put one question; the menu, a note or a look at the reasons come back to it."""
@@ -84,8 +84,8 @@ class KeyboardPrompter:
         if fact.kind == "number":
             return self._put_number(screen, draft)
         options = choices_of(fact)
-        choices = [questionary.Choice(_folded(label, 3), value=value) for value, label in options]
-        message = _folded(screen.question.asks, 2)
+        choices = [questionary.Choice(self._folded(label, 3), value=value) for value, label in options]
+        message = self._folded(screen.question.asks, 2)
         if fact.kind == "many":
             ticked = screen.current if isinstance(screen.current, tuple) else ()
             for choice in choices:
@@ -122,7 +122,7 @@ class KeyboardPrompter:
         if screen.current is Absence.DONT_KNOW:
             before = "dk"
         question = questionary.text(
-            _folded(f"{screen.question.asks} ({number_hint(fact)})", 2), default=draft or before,
+            self._folded(f"{screen.question.asks} ({number_hint(fact)})", 2), default=draft or before,
             validate=valid, style=STYLE, validate_while_typing=False,
         )  # fmt: skip
         found = self._run(question, screen, in_list=False)
@@ -170,11 +170,11 @@ class KeyboardPrompter:
         self, message: str, options: Sequence[tuple[str, str]], default: str = "", *, keep: bool
     ) -> str:
         """Let the person pick one; `keep` leaves the choice on the screen."""
-        choices = [questionary.Choice(_folded(label, 3), value=(key,)) for key, label in options]
+        choices = [questionary.Choice(self._folded(label, 3), value=(key,)) for key, label in options]
         keys = [key for key, _ in options]
         start = choices[keys.index(default)] if default in keys else None
         question = questionary.select(
-            _folded(message, 2), choices=choices, pointer=self._pointer, style=STYLE, instruction=" ",
+            self._folded(message, 2), choices=choices, pointer=self._pointer, style=STYLE, instruction=" ",
             default=start,
         )  # fmt: skip
         question.application.erase_when_done = not keep
@@ -214,6 +214,11 @@ class KeyboardPrompter:
         with create_app_session(output=create_output(self._screen)):
             return question.unsafe_ask()
 
+    def _folded(self, text: str, indent: int) -> str:
+        """Break text at words, lines below the first indented, so that nothing is cut or split."""
+        width = columns_of(self._screen) - 1 - indent
+        return textwrap.fill(text, width, subsequent_indent=" " * indent, break_long_words=False)
+
     def _add_pane(
         self, layout: Layout, screen: Screen, state: dict[str, bool], question: questionary.Question
     ) -> None:
@@ -251,15 +256,6 @@ def _label(fact: Fact, value: Answer | Absence) -> str:
     if isinstance(value, int) and not isinstance(value, bool):
         return f"{value:,} {fact.unit}"
     return next((label for known, label in choices_of(fact) if known == value), "I don't know")
-
-
-def _columns() -> int:
-    return max(20, shutil.get_terminal_size().columns - 1)
-
-
-def _folded(text: str, indent: int) -> str:
-    """Break text at words, lines below the first indented, so that nothing is cut or split."""
-    return textwrap.fill(text, _columns() - indent, subsequent_indent=" " * indent, break_long_words=False)
 
 
 def _why(screen: Screen, columns: int) -> str:

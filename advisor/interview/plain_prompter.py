@@ -3,6 +3,7 @@
 For screen readers, simple terminals and pipes. Everything the other prompter can do has a word here.
 """
 
+import os
 import textwrap
 from collections.abc import Sequence
 from typing import TextIO
@@ -25,16 +26,28 @@ from advisor.rulebook import Fact
 WORDS = "Or type: ? (why we ask), back, dk (I don't know), note, review, save."
 
 
+WIDEST = 78
+
+
+def columns_of(screen: TextIO) -> int:
+    """Return the columns of a terminal as it is now, from 20; 80 where the stream has none."""
+    try:
+        return max(20, os.get_terminal_size(screen.fileno()).columns)
+    except (OSError, ValueError):
+        return 80
+
+
 class PlainPrompter:
     """Reads lines from `keyboard` and writes lines to `screen`."""
 
-    def __init__(self, keyboard: TextIO, screen: TextIO, width: int = 78) -> None:
-        self._keyboard, self._screen, self._width = keyboard, screen, width
+    def __init__(self, keyboard: TextIO, screen: TextIO) -> None:
+        self._keyboard, self._screen = keyboard, screen
 
     def say(self, *lines: str) -> None:
         """Write lines, wrapped at words."""
+        width = min(WIDEST, columns_of(self._screen) - 1)
         for line in lines:
-            for part in textwrap.wrap(line, self._width, break_long_words=False) or [""]:
+            for part in textwrap.wrap(line, width, break_long_words=False) or [""]:
                 self._screen.write(part + "\n")
         self._screen.flush()
 
