@@ -10,8 +10,8 @@ PACKAGE = Path(__file__).parent.parent / "advisor"
 ROWS = [
     {"cli"},
     {"interview", "report", "loading", "storage", "answers"},
-    {"engine", "case_document", "plaintext", "quantities", "operating_system"},
-    {"assessment"},
+    {"engine", "case_document", "quantities", "operating_system"},
+    {"assessment", "plaintext"},
     {"rulebook", "case"},
     {"conditions", "errors"},
 ]
