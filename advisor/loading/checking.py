@@ -98,7 +98,8 @@ def _check_questions(book: Rulebook, problems: Problems) -> None:
                 elif name in asked:
                     problems.add(page.file, f"'{name}' is asked twice in this questionnaire", "question")
                 else:
-                    late = [d.fact for d in fact.applies_when if d.fact not in asked]
+                    wanted = sorted(root for d in fact.applies_when for root in book.roots[d.fact])
+                    late = [root for root in wanted if root not in asked]
                     if late:
                         problems.add(
                             page.file,

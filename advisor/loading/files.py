@@ -161,7 +161,7 @@ def _depth(value: object) -> int:
             left += [(inner, depth + 1) for inner in item.values()]
         elif depth <= DEEPEST and isinstance(item, list):
             left += [(inner, depth + 1) for inner in item]
-    return deepest - 1
+    return deepest
 
 
 def _sentence(error: Exception) -> str:
