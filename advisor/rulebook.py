@@ -353,13 +353,12 @@ class Rulebook:
         }
 
     @cached_property
-    def roots(self) -> dict[str, frozenset[str]]:
-        """Map each fact to the facts a person answers that settle it, itself included if it is one."""
+    def hangs_on(self) -> dict[str, frozenset[str]]:
+        """Map each fact to all facts that its state hangs on, directly or not, itself included."""
         found: dict[str, frozenset[str]] = {}
         for fact in self.facts.values():
             parents = {demand.fact for demand in fact.applies_when} | ({fact.source, fact.by} - {""})
-            own = frozenset() if fact.kind == "derived" else frozenset({fact.id})
-            found[fact.id] = own.union(*(found[parent] for parent in parents))
+            found[fact.id] = frozenset({fact.id}).union(*(found[parent] for parent in parents))
         return found
 
     @cached_property

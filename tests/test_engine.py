@@ -161,6 +161,21 @@ def test_a_derived_fact_counts_over_its_own_open_answers() -> None:
     assert found.findings[0].share == Fraction(2, 3)
 
 
+def test_a_fact_may_apply_only_in_some_bands() -> None:
+    rulebook = in_bands()
+    extra = replace(
+        choice("shift", "early", "late"), applies_when=(Demand("band", among=("high",), least="high"),)
+    )
+    late = rule("doer/scope/late", 0, Demand("shift", among=("late",)))
+    wider = replace(rulebook, facts={**rulebook.facts, "shift": extra}, rules=(*rulebook.rules, late))
+
+    small = assess(wider, Case(facts={"headcount": 5, "trade": "shop", "shift": "late"}))
+    large = assess(wider, Case(facts={"headcount": 15, "trade": "shop", "shift": "late"}))
+
+    assert small.parked == ("shift",)
+    assert [f.outcome for f in (small.findings[1], large.findings[1])] == ["unmet", "met"]
+
+
 def test_money_is_held_against_thresholds_in_dollars() -> None:
     rich = book(
         facts=[replace(number("revenue", most=10**9), money=True)],

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from advisor.case import Case
 from advisor.engine import assess
 from advisor.errors import FileTrouble, RulebookRefused
 from advisor.loading import load_rulebook
@@ -96,18 +97,12 @@ def test_a_third_role_and_a_third_dimension_are_only_new_files(tmp_path: Path) -
         (root / name).write_text(text, "utf-8")
 
     rulebook = load_rulebook(root)
-    found = assess(rulebook, _case({"gap": "small", "headcount": 200, "team": False}))
+    found = assess(rulebook, Case(facts={"gap": "small", "headcount": 200, "team": False}))
 
     assert {path: path.read_bytes() for path in before} == before
     assert list(rulebook.roles) == ["doer", "chief", "aide"]
     assert {score.role: float(score.total) for score in found.scores}["aide"] == 100
     assert found.verdict.choice.recommendation == "aide" or "aide" in found.verdict.choice.roles
-
-
-def _case(facts):  # type: ignore[no-untyped-def]  # a shorthand of one test
-    from advisor.case import Case
-
-    return Case(facts=facts)
 
 
 def test_the_digest_follows_the_files_and_not_the_place(tmp_path: Path) -> None:

@@ -79,10 +79,7 @@ def domain(rulebook: Rulebook, fact: Fact) -> tuple[State, ...]:
 
 def read_by(rulebook: Rulebook, condition: Condition) -> list[str]:
     """Return the facts a condition depends on, directly or not, in rulebook order."""
-    wanted: set[str] = set()
-    for demand in condition:
-        wanted.add(demand.fact)
-        wanted.update(rulebook.roots[demand.fact])
+    wanted = frozenset[str]().union(*(rulebook.hangs_on[demand.fact] for demand in condition))
     return [name for name in rulebook.facts if name in wanted]
 
 

@@ -162,12 +162,12 @@ class KeyboardPrompter:
                 return SaveAndStop()
         return None
 
-    def choose(self, message: str, options: Sequence[tuple[str, str]], default: str = "") -> str:
+    def choose(self, message: str, options: Sequence[tuple[str, str]], default: str | None = None) -> str:
         """Let the person pick one with the arrow keys."""
         return self._pick(message, options, default, keep=True)
 
     def _pick(
-        self, message: str, options: Sequence[tuple[str, str]], default: str = "", *, keep: bool
+        self, message: str, options: Sequence[tuple[str, str]], default: str | None = None, *, keep: bool
     ) -> str:
         """Let the person pick one; `keep` leaves the choice on the screen."""
         choices = [questionary.Choice(self._folded(label, 3), value=(key,)) for key, label in options]
@@ -179,7 +179,7 @@ class KeyboardPrompter:
         )  # fmt: skip
         question.application.erase_when_done = not keep
         found = self._run(question, None, in_list=True)
-        return str(found[0]) if isinstance(found, tuple) else default
+        return str(found[0]) if isinstance(found, tuple) else (default or "")
 
     def tick(self, message: str, options: Sequence[tuple[str, str]]) -> tuple[str, ...]:
         """Let the person tick any."""

@@ -115,7 +115,7 @@ class PlainPrompter:
             raise ValueError(f"Type a number from 1 to {len(options)}, or one of the words.")
         return options[int(line) - 1][0]
 
-    def choose(self, message: str, options: Sequence[tuple[str, str]], default: str = "") -> str:
+    def choose(self, message: str, options: Sequence[tuple[str, str]], default: str | None = None) -> str:
         """Let the person pick by number; Enter takes the default where there is one."""
         self.say("", message)
         for place, (_, label) in enumerate(options, start=1):

@@ -75,7 +75,7 @@ class Prompter(Protocol):
     def ask(self, screen: Screen) -> Reply:
         """Put one question and return what the person did."""
 
-    def choose(self, message: str, options: Sequence[tuple[str, str]], default: str = "") -> str:
+    def choose(self, message: str, options: Sequence[tuple[str, str]], default: str | None = None) -> str:
         """Let the person pick one of (key, label); return the key."""
 
     def tick(self, message: str, options: Sequence[tuple[str, str]]) -> tuple[str, ...]:

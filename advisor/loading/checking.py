@@ -98,8 +98,8 @@ def _check_questions(book: Rulebook, problems: Problems) -> None:
                 elif name in asked:
                     problems.add(page.file, f"'{name}' is asked twice in this questionnaire", "question")
                 else:
-                    wanted = sorted(root for d in fact.applies_when for root in book.roots[d.fact])
-                    late = [root for root in wanted if root not in asked]
+                    wanted = sorted(other for d in fact.applies_when for other in book.hangs_on[d.fact])
+                    late = [o for o in wanted if o not in asked and book.facts[o].kind != "derived"]
                     if late:
                         problems.add(
                             page.file,
