@@ -413,6 +413,12 @@ class Rulebook:
             *(sequence.when for pairing in self.pairings for sequence in pairing.sequences),
         )
 
+    def facts_as_asked(self) -> tuple[Fact, ...]:
+        """Return the facts that a person can answer, in the order of the default questionnaire."""
+        asked = [question.fact for question in self.questionnaires[self.questionnaire].questions()]
+        rest = [fact.id for fact in self.asked_facts() if fact.id not in asked]
+        return tuple(self.facts[name] for name in (*asked, *rest))
+
     def asked_facts(self) -> tuple[Fact, ...]:
         """Return the facts that a person can answer (all but derived ones), in dependency order."""
         return tuple(fact for fact in self.facts.values() if fact.kind != "derived")

@@ -39,10 +39,9 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
 
 def build_parser() -> argparse.ArgumentParser:
     """Return the whole parser; help, completion and manual are drawn from it."""
-    common = _common_options()
     parser = _Parser(
         prog="advisor",
-        parents=[common],
+        parents=[_common_options()],
         description="Tells a small business who should run its operations: a Director of Operations, "
         "a COO (chief operating officer), both, or nobody yet. Without a command it asks you "
         "questions, for about ten minutes. Answers stay on this computer.",
@@ -57,7 +56,7 @@ def build_parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", dest="command")
 
     interview = commands.add_parser(
-        "interview", parents=[common], help="ask the questions and give the advice",
+        "interview", parents=[_common_options()], help="ask the questions and give the advice",
         description="Example: advisor interview --client 'Two-site bakery'",
     )  # fmt: skip
     interview.add_argument("--client", metavar="NAME", help="start or go on with this client")
@@ -67,15 +66,15 @@ def build_parser() -> argparse.ArgumentParser:
     interview.set_defaults(run=interviewing.run)
 
     demo = commands.add_parser(
-        "demo", parents=[common], help="show a finished example; no terminal needed",
+        "demo", parents=[_common_options()], help="show a finished example; no terminal needed",
         description="Example: advisor demo -o example",
     )  # fmt: skip
     demo.add_argument("-o", "--output", metavar="DIR", help="also write the report files there")
     demo.add_argument("--force", action="store_true", help="replace files that are there")
-    demo.set_defaults(run=reporting.run_demo)
+    demo.set_defaults(run=reporting.run_demo, length="standard")
 
     assess = commands.add_parser(
-        "assess", parents=[common], help="give the advice for answers in files, without questions",
+        "assess", parents=[_common_options()], help="give the advice for answers in files, without questions",
         description="Example: advisor assess bakery.toml --set headcount=40",
     )  # fmt: skip
     assess.add_argument(
@@ -86,7 +85,7 @@ def build_parser() -> argparse.ArgumentParser:
     assess.set_defaults(run=assessing.run)
 
     report = commands.add_parser(
-        "report", parents=[common], help="write the report for a file or a client",
+        "report", parents=[_common_options()], help="write the report for a file or a client",
         description="Example: advisor report bakery.toml -f md,json -o reports",
     )  # fmt: skip
     report.add_argument("case", metavar="FILE|CLIENT")
@@ -100,7 +99,7 @@ def build_parser() -> argparse.ArgumentParser:
     report.set_defaults(run=reporting.run_report)
 
     rules = commands.add_parser(
-        "rules", parents=[common], help="look at the rulebook, or check one",
+        "rules", parents=[_common_options()], help="look at the rulebook, or check one",
         description="Example: advisor rules coo/scope/owner-is-the-bridge",
     )  # fmt: skip
     rules.add_argument(
@@ -110,12 +109,15 @@ def build_parser() -> argparse.ArgumentParser:
     )  # fmt: skip
     rules.set_defaults(run=rulebooks.run)
 
-    paths = commands.add_parser("paths", parents=[common], help="say where rules and case files are")
+    paths = commands.add_parser(
+        "paths", parents=[_common_options()], help="say where rules and case files are"
+    )
     paths.set_defaults(run=places.run)
     return parser
 
 
 def _common_options() -> _Parser:
+    """Return options that every command takes; anew each time, since parsers share what they inherit."""
     common = _Parser(add_help=False, argument_default=argparse.SUPPRESS)
     common.add_argument("--rules", metavar="DIR", help="use the rulebook in this folder")
     common.add_argument("--json", action="store_true", help="print the result as JSON on standard output")

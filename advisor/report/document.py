@@ -78,7 +78,7 @@ def dumps(document: Document, *, one_line: bool = False) -> str:
 
 def _case(assessment: Assessment, rulebook: Rulebook) -> Document:
     case = assessment.case
-    asked = [fact.id for fact in rulebook.asked_facts()]
+    asked = [fact.id for fact in rulebook.facts_as_asked()]
     return {
         "name": case.name,
         "date": case.date or None,

@@ -122,4 +122,4 @@ def citations_in_words(cites: Iterable[str], rulebook: Rulebook) -> str:
 def unknown_facts(assessment: Assessment, rulebook: Rulebook) -> tuple[Fact, ...]:
     """Return the facts nobody could tell or nobody was asked, that apply as far as is known."""
     open_states = (Absence.NOT_ASKED, Absence.DONT_KNOW)
-    return tuple(fact for fact in rulebook.asked_facts() if assessment.states[fact.id] in open_states)
+    return tuple(fact for fact in rulebook.facts_as_asked() if assessment.states[fact.id] in open_states)
