@@ -58,8 +58,8 @@ def test_the_report_as_json_is_the_same_bytes_as_the_result(bakery: Path, tmp_pa
 
 
 KEYS = [
-    "schema", "rulebook", "case", "verdict", "scores", "gates", "findings", "warnings", "contradictions", "reason",
-    "sequence", "possible", "changes", "robustness", "ask_next",
+    "schema", "rulebook", "case", "verdict", "scores", "gates", "findings", "warnings", "contradictions",
+    "reason", "sequence", "possible", "changes", "robustness", "ask_next",
 ]  # fmt: skip
 
 
