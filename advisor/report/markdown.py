@@ -5,7 +5,7 @@ import re
 from advisor.report.blocks import Bars, Block, Bullets, Paragraph, Report, Section, Table
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~$!&@^=])")
-_LEADING = re.compile(r"^(\s*)([-+]|\d+[.)])(?=\s|$)")
+_LEADING = re.compile(r"^(\d*)([-+.)])")
 _LINK = re.compile(r"(?i)(https?|ftp|mailto|www)([:.])")
 
 
@@ -24,7 +24,7 @@ def escape(text: str) -> str:
     flat = " ".join(text.split())
     flat = _SPECIAL.sub(r"\\\1", flat)
     flat = _LINK.sub(lambda found: f"{found[1]}\\{found[2]}", flat)
-    return _LEADING.sub(lambda found: f"{found[1]}{found[2][:-1]}\\{found[2][-1]}", flat)
+    return _LEADING.sub(r"\1\\\2", flat)
 
 
 def _section(section: Section) -> list[str]:
