@@ -17,7 +17,13 @@ class Terminal:
     """Runs a program in a pseudo-terminal of a given size, and keeps its screen."""
 
     def __init__(
-        self, command: Sequence[str], home: Path, columns: int = 80, rows: int = 40, **environment: str
+        self,
+        command: Sequence[str],
+        home: Path,
+        columns: int = 80,
+        rows: int = 40,
+        patience: float = PATIENCE,
+        **environment: str,
     ) -> None:
         settings: Mapping[str, str] = {
             **os.environ,
@@ -30,8 +36,9 @@ class Terminal:
         self._screen = pyte.HistoryScreen(columns, rows, history=5000)
         self._stream = pyte.ByteStream(self._screen)
         self.raw = b""
+        self._patience = patience
         self.process = pexpect.spawn(
-            command[0], list(command[1:]), env=settings, dimensions=(rows, columns), timeout=PATIENCE
+            command[0], list(command[1:]), env=settings, dimensions=(rows, columns), timeout=patience
         )
         self.process.delaybeforesend = None
 
@@ -50,7 +57,7 @@ class Terminal:
 
     def wait_for(self, *wanted: str) -> str:
         """Wait until one of these stands on the screen; return which."""
-        end = time.monotonic() + PATIENCE
+        end = time.monotonic() + self._patience
         while time.monotonic() < end:
             for text in wanted:
                 if text in self.text():

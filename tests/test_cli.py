@@ -1,6 +1,8 @@
 import json
 import os
 import re
+import shlex
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -290,6 +292,24 @@ def test_every_command_has_help_with_an_example_and_stands_in_the_readme(command
 
     assert shown.returncode == 0
     assert f"advisor {command}" in README
+
+
+def test_every_command_of_the_readme_table_does_what_it_says(bakery: Path, tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "rules", tmp_path / "my-rules")
+    home = {"ADVISOR_HOME": str(tmp_path / "home")}
+    for words in re.findall(r"(?m)^\| [^|]+ \| `advisor ?([^`]*)` \|$", README):
+        arguments = shlex.split(words.split(">")[0])
+        done = advisor(*arguments, cwd=tmp_path, **home)
+
+        asks = not arguments or arguments[0] == "interview"
+        assert done.returncode == (10 if asks else 0), (words, done.stderr)
+
+
+def test_explaining_shows_every_point(bakery: Path) -> None:
+    shown = advisor("assess", str(bakery), "--explain").stdout
+
+    assert "Chief Operating Officer (COO): Strategy:" in shown
+    assert "of 8" in shown
 
 
 def test_every_command_in_the_readme_exists() -> None:

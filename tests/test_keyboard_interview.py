@@ -7,7 +7,7 @@ import pytest
 
 from tests.keyboard import CTRL_C, DOWN, ENTER, ESC, SPACE, TAB, UP, Terminal
 
-ADVISOR = [sys.executable, "-m", "advisor"]
+ADVISOR = [sys.executable, "-m", "advisor", "interview"]
 NUMBERS = ("(people", "(such as", "(sites", "(departments", "(layers", "(in percent")
 
 
@@ -68,6 +68,18 @@ def test_a_whole_interview_ends_in_advice_and_a_saved_report(home: Path, tmp_pat
         .read_text("utf-8")
         .startswith("# Two-site")
     )
+
+
+def test_the_quick_questions_are_about_half(home: Path) -> None:
+    terminal = start(home, "--quick")
+
+    count = answer_all(terminal)
+    terminal.press(ENTER)
+    terminal.wait_for("Save the report?")
+
+    assert 12 <= count <= 17
+    terminal.press(CTRL_C)
+    terminal.end()
 
 
 def test_stopping_keeps_every_answer_and_says_how_to_go_on(home: Path) -> None:

@@ -6,11 +6,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from advisor.assessment import Assessment
 from advisor.case import Case
 from advisor.engine import assess
 from advisor.errors import FileTrouble, RulebookRefused
 from advisor.loading import load_rulebook
 from advisor.loading.places import rules_folder
+from advisor.report import compose, markdown
+from advisor.rulebook import Rulebook
 from tests.tinybook import role_file, write_tinybook
 
 BROKEN = Path(__file__).parent / "broken"
@@ -103,6 +106,42 @@ def test_a_third_role_and_a_third_dimension_are_only_new_files(tmp_path: Path) -
     assert list(rulebook.roles) == ["doer", "chief", "aide"]
     assert {score.role: float(score.total) for score in found.scores}["aide"] == 100
     assert found.verdict.choice.recommendation == "aide" or "aide" in found.verdict.choice.roles
+
+
+def test_a_third_role_and_a_fifth_dimension_join_the_shipped_rules_as_new_files(tmp_path: Path) -> None:
+    root = shutil.copytree(rules_folder(), tmp_path / "rules")
+    before = {path: path.read_bytes() for path in root.rglob("*.toml")}
+    cites = 'cites = ["house-judgement#a6"]\n'
+    role = role_file("Chief of Staff", 30).replace("ours#guess", "house-judgement#a6")
+    cell = (
+        f'says = "So it is."\n{cites}\n[stalls]\ntitle = "Decisions stall"\npoints = 25\n'
+        f'when.waiting = "all"\nbecause = "They stall."\n{cites}'
+    )
+    new = {
+        "roles/chief-of-staff.toml": role,
+        "dimensions/culture.toml": f'title = "Culture"\nasks = "How?"\norder = 50\nbecause = "So."\n{cites}',
+        **{
+            f"roles/chief-of-staff/{dimension}.toml": cell
+            for dimension in ("scope", "authority", "hierarchy", "strategy", "culture")
+        },
+        **{f"roles/{name}/culture.toml": cell for name in ("coo", "director-of-operations")},
+    }
+    for name, text in new.items():
+        (root / name).parent.mkdir(exist_ok=True)
+        (root / name).write_text(text, "utf-8")
+
+    rulebook = load_rulebook(root)
+    found = assess(rulebook, Case(facts={"waiting": "all"}))
+
+    assert {path: path.read_bytes() for path in before} == before
+    assert {score.role: score.total for score in found.scores}["chief-of-staff"] == 100
+    assert [len(score.cells) for score in found.scores] == [5, 5, 5]
+    assert "chief-of-staff" in found.verdict.choice.roles
+    assert plain(found, rulebook)
+
+
+def plain(found: Assessment, rulebook: Rulebook) -> str:
+    return markdown.draw(compose(found, rulebook, "full"))
 
 
 def test_the_digest_follows_the_files_and_not_the_place(tmp_path: Path) -> None:

@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING
 
 from advisor.case import Case
 from advisor.cli.results import plain_wanted
-from advisor.errors import AdvisorError, Interrupted
+from advisor.errors import AdvisorError, CommandError, Interrupted
 
 if TYPE_CHECKING:
     from advisor.assessment import Assessment
     from advisor.interview import Contradiction, Prompter
-    from advisor.rulebook import Rulebook
+    from advisor.rulebook import Questionnaire, Rulebook
     from advisor.storage import OpenCase, Workspace
 
 CTRL_C = 130
+QUICK = "quick"
 
 
 def run(options: argparse.Namespace) -> int:
@@ -57,7 +58,7 @@ def _begin(
     from advisor.cli.assessing import read_case  # noqa: PLC0415  (loaded where used)
     from advisor.errors import NoSuchClient  # noqa: PLC0415
 
-    minutes = rulebook.questionnaires[rulebook.questionnaire].minutes
+    minutes = _questionnaire(options, rulebook).minutes
     prompter.say(
         "Who should run your operations? A few questions, then advice with its reasons.",
         f"About {minutes} minutes. Your answers stay on this computer and are saved one by one; "
@@ -94,6 +95,13 @@ def _begin(
                 return workspace.open(next(item for item in unfinished if item.id == picked))
     name = given.name or _ask_name(prompter)
     return _create(workspace, rulebook, replace(given, name=name))
+
+
+def _questionnaire(options: argparse.Namespace, rulebook: "Rulebook") -> "Questionnaire":
+    name = QUICK if options.quick else rulebook.questionnaire
+    if name not in rulebook.questionnaires:
+        raise CommandError("advisor: this rulebook has no quick questionnaire", "leave out --quick")
+    return rulebook.questionnaires[name]
 
 
 def _ask_name(prompter: "Prompter") -> str:
@@ -146,7 +154,7 @@ def _hold_interview(
 
     ended = conduct(
         rulebook,
-        rulebook.questionnaires[rulebook.questionnaire],
+        _questionnaire(options, rulebook),
         opened.case,
         prompter,
         save=opened.save,

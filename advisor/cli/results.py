@@ -25,6 +25,7 @@ def show(assessment: Assessment, rulebook: Rulebook, options: argparse.Namespace
         width=min(shutil.get_terminal_size().columns, WIDEST),
         colour=colour_wanted(options),
         accessible=plain_wanted(options),
+        explain=getattr(options, "explain", False),
     )
 
 

@@ -9,6 +9,7 @@ from advisor.loading.fact_order import in_order
 from advisor.loading.files import RuleFile
 from advisor.loading.problems import Problems
 from advisor.loading.profiles import read_pairing, read_role
+from advisor.loading.questionnaires import read_questionnaires
 from advisor.loading.reading import headings, read_record
 from advisor.loading.schema import (
     BookFile,
@@ -17,9 +18,7 @@ from advisor.loading.schema import (
     FactRecord,
     GateRecord,
     NoteRecord,
-    PageFile,
     PolicyFile,
-    QuestionnaireFile,
     RuleRecord,
     SourceRecord,
     ThresholdRecord,
@@ -32,11 +31,8 @@ from advisor.rulebook import (
     Gate,
     NoteKind,
     NoteRule,
-    Page,
     Pairing,
     Policy,
-    Question,
-    Questionnaire,
     Role,
     Row,
     Rule,
@@ -89,7 +85,7 @@ def assemble(files: list[RuleFile], digest: str, problems: Problems) -> Rulebook
     book = read_record(BookFile, by_kind["rulebook"][0].data, by_kind["rulebook"][0], "", problems)
     _read_facts(draft, by_kind.get("facts", []))
     _read_sources(draft, by_kind.get("sources", []))
-    questionnaires = _read_questionnaires(draft, by_kind)
+    questionnaires = read_questionnaires(by_kind, book.questionnaire if book else "", problems)
     dimensions = _read_dimensions(draft, by_kind.get("dimension", []))
     roles = _read_roles(draft, by_kind.get("role", []))
     _read_cells(draft, by_kind.get("cell", []), roles, dimensions)
@@ -186,28 +182,6 @@ def _read_sources(draft: Draft, files: list[RuleFile]) -> None:
                     passages=record.passages,
                     file=file.path,
                 )
-
-
-def _read_questionnaires(draft: Draft, by_kind: Mapping[str, list[RuleFile]]) -> dict[str, Questionnaire]:
-    pages: dict[str, list[Page]] = {}
-    for file in by_kind.get("page", []):
-        record = read_record(PageFile, file.data, file, "", draft.problems)
-        if record is not None:
-            questions = tuple(Question(q.fact, q.asks, q.help, q.why) for q in record.question)
-            page = Page(file.ids[1], record.title, record.order, questions, file.path)
-            pages.setdefault(file.ids[0], []).append(page)
-    found = {}
-    for file in by_kind.get("questionnaire", []):
-        head = read_record(QuestionnaireFile, file.data, file, "", draft.problems)
-        if head is not None:
-            name = file.ids[0]
-            own = tuple(sorted(pages.pop(name, []), key=lambda page: (page.order, page.id)))
-            found[name] = Questionnaire(name, head.title, head.minutes, own, file.path)
-            if not own:
-                draft.problems.add(file.path, f"has no pages; write questionnaires/{name}/<page>.toml")
-    for name, orphans in pages.items():
-        draft.problems.add(orphans[0].file, f"belongs to no questionnaire{did_you_mean(name, found)}")
-    return found
 
 
 def _read_dimensions(draft: Draft, files: list[RuleFile]) -> dict[str, Dimension]:

@@ -73,12 +73,12 @@ class FactRecord(Record):
 
 
 class QuestionRecord(Record):
-    """A `[[question]]`."""
+    """A `[[question]]`; without a wording of its own it has that of the default questionnaire."""
 
     fact: Line
-    asks: Prose
-    help: Prose
-    why: Why
+    asks: Prose = ""
+    help: Prose = ""
+    why: Why = ""
 
 
 class QuestionnaireFile(Record):
