@@ -12,10 +12,13 @@ from advisor.errors import AdvisorError, Interrupted
 READER_WENT_AWAY = 141
 INTERRUPTED = 130
 OUR_BUG = 1
+CANNOT_WRITE = 6
 
 
 def main(arguments: Sequence[str]) -> int:
     """Run one command and return its exit code (the table is in the README)."""
+    if sys.stdout is None or sys.stderr is None:
+        return CANNOT_WRITE  # closed by whoever started us: nobody is there to be told anything
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")  # a narrow console must never raise
