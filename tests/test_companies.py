@@ -1,37 +1,31 @@
-from collections import Counter
+from itertools import pairwise
 
 import pytest
 
 from advisor.case import Case
 from advisor.engine import assess
 from advisor.rulebook import Rulebook
+from tests.accuracy import MEASURES, agreement, by_size_alone, groups, shares
 from tests.companies import companies
 from tests.population import stratified
 
 
-def agreement(rulebook: Rulebook, *, restated: bool) -> dict[str, int]:
-    counts = Counter[str]()
-    for company in companies(rulebook):
-        if (company.kind == "published-rule") is restated:
-            choice = assess(rulebook, company.case).verdict.choice
-            counts["all"] += 1
-            counts["exact"] += company.exact(choice)
-            counts["acceptable"] += company.acceptable(choice)
-            counts["waits rightly"] += company.waits_rightly(choice)
-    return counts
-
-
 def test_the_advice_holds_on_real_and_published_companies(rulebook: Rulebook) -> None:
-    found = agreement(rulebook, restated=False)
+    members = groups(rulebook)["real or published"]
+
+    found = agreement(members, lambda case: assess(rulebook, case).verdict.choice)
 
     assert found["all"] == 22
     assert found["exact"] >= 17
     assert found["acceptable"] >= 20
-    assert found["waits rightly"] >= 18
+    assert found["timing"] >= 18
+    by_size = agreement(members, by_size_alone)
+    assert all(found[measure] >= by_size[measure] for measure in MEASURES)
+    assert found["exact and timing"] > by_size["exact and timing"]
 
 
 def test_the_advice_holds_on_restated_rules_of_thumb(rulebook: Rulebook) -> None:
-    found = agreement(rulebook, restated=True)
+    found = agreement(groups(rulebook)["restated rules"], lambda case: assess(rulebook, case).verdict.choice)
 
     assert found["all"] == 36
     assert found["acceptable"] >= 32
@@ -77,9 +71,43 @@ def test_every_rule_is_met_by_one_company_and_unmet_by_another(rulebook: Ruleboo
     assert [rule for rule, outcomes in seen.items() if not {"met", "unmet"} <= outcomes] == []
 
 
-def test_the_smallest_companies_are_mostly_told_to_wait(rulebook: Rulebook) -> None:
-    told = [
-        assess(rulebook, case).verdict.choice.timing for size, case in stratified(60) if size == "under 5"
-    ]
+def test_plausible_companies_hear_a_sensible_spread(rulebook: Rulebook) -> None:
+    found = shares(rulebook, 150)
 
-    assert told.count("not-yet") > 0.9 * len(told)
+    assert found["under 5"]["not-yet"] > 0.9 * 150
+    rest = sum(
+        (counts for size, counts in found.items() if size != "under 5"), start=type(found["under 5"])()
+    )
+    assert all(count <= 0.65 * rest.total() for count in rest.values())
+    large = found["100 to 499"]
+    assert min(large["coo"], large["director-of-operations"], large["not-yet"]) > 0.1 * 150
+
+
+NUMBERS = [
+    "headcount",
+    "revenue",
+    "sites",
+    "departments",
+    "layers",
+    "direct-reports",
+    "growth-last",
+    "owner-time",
+]
+TRADES = ["other", "contracting", "multi-site", "professional", "nonprofit", "funded-startup"]
+
+
+@pytest.mark.parametrize("trade", TRADES)
+@pytest.mark.parametrize("name", NUMBERS)
+def test_a_pair_around_any_threshold_differs_by_a_step_and_not_by_a_cliff(
+    rulebook: Rulebook, name: str, trade: str
+) -> None:
+    middling = next(case for size, case in stratified(1) if size == "20 to 99")
+    totals = []
+    for start in rulebook.interval_starts[name]:
+        for value in (start - 1, start):
+            if value >= rulebook.facts[name].least:
+                case = Case(facts={**middling.facts, "industry": trade, name: value})
+                totals.append([score.total for score in assess(rulebook, case).scores])
+
+    for before, after in pairwise(totals):
+        assert all(abs(a - b) <= 10 for a, b in zip(before, after, strict=True))
