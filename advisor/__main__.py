@@ -10,7 +10,7 @@ def run() -> None:
     if sys.argv[1:] == ["--version"]:
         sys.stdout.write(f"advisor {__version__}\n")
         return
-    from advisor.cli import main  # noqa: PLC0415  (kept off the way of --version)
+    from advisor.cli import main
 
     sys.exit(main(sys.argv[1:]))
 

@@ -74,23 +74,6 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
-class Weighting:
-    """Weights in twentieths by dimension, and the verdict they give."""
-
-    weights: dict[str, int]
-    choice: Choice
-
-
-@dataclass(frozen=True, slots=True)
-class Robustness:
-    """Under how many of `weightings` the verdict stands, and the nearest that changes it, if any does."""
-
-    weightings: int
-    holds: int
-    nearest_flip: Weighting | None
-
-
-@dataclass(frozen=True, slots=True)
 class GateFinding:
     """A gate held against a case. `without` is the verdict with this gate alone lifted, where it acts."""
 

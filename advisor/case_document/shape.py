@@ -8,7 +8,7 @@ whatever becomes of the rulebook it was answered under.
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -193,9 +193,3 @@ def _number(value: Fraction) -> int | float:
     if Fraction(repr(number)) != value:
         raise ValueError(f"{value} dollars per unit cannot be written as a decimal number")
     return int(number) if number.is_integer() else number
-
-
-def words(items: Iterable[str]) -> str:
-    """List words for a message: "a, b or c"."""
-    *most, last = items
-    return f"{', '.join(most)} or {last}" if most else last

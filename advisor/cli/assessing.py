@@ -10,9 +10,9 @@ from advisor.rulebook import Rulebook
 
 def run(options: argparse.Namespace) -> int:
     """Assess every file named; several files give one line of JSON each."""
-    from advisor.engine import assess  # noqa: PLC0415  (loaded where used)
-    from advisor.loading import load_rulebook  # noqa: PLC0415
-    from advisor.report import document  # noqa: PLC0415
+    from advisor.engine import assess
+    from advisor.loading import load_rulebook
+    from advisor.report import document
 
     rulebook = load_rulebook(options.rules)
     cases = [read_case(path, options, rulebook) for path in options.files]
@@ -30,7 +30,7 @@ def run(options: argparse.Namespace) -> int:
 
 def read_case(path: str, options: argparse.Namespace, rulebook: Rulebook) -> Case:
     """Read one answers file or case file ("-" is standard input) and apply every --set to it."""
-    from advisor.answers import apply_set, read_answers  # noqa: PLC0415  (loaded where used)
+    from advisor.answers import apply_set, read_answers
 
     case = read_answers(path, rulebook, sys.stdin.buffer)
     for assignment in options.sets:

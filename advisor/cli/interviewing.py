@@ -22,12 +22,12 @@ QUICK = "quick"
 
 def run(options: argparse.Namespace) -> int:
     """Ask the questions, keep every answer, show the advice, and offer to save the report."""
-    from advisor.interview import prompter_for  # noqa: PLC0415  (loaded where used)
-    from advisor.operating_system import stop_signals_raise  # noqa: PLC0415
+    from advisor.interview import prompter_for
+    from advisor.operating_system import stop_signals_raise
 
     prompter = prompter_for(sys.stdin, sys.stderr, accessible=plain_wanted(options))
-    from advisor.loading import load_rulebook  # noqa: PLC0415  (only once somebody is there)
-    from advisor.storage import Workspace  # noqa: PLC0415
+    from advisor.loading import load_rulebook
+    from advisor.storage import Workspace
 
     rulebook = load_rulebook(options.rules)
     with stop_signals_raise("Stopped. Your answers are saved; run advisor again to go on."):
@@ -55,8 +55,8 @@ def _begin(
     options: argparse.Namespace, rulebook: "Rulebook", prompter: "Prompter", workspace: "Workspace"
 ) -> "OpenCase":
     """Return the case file to work on: the client named, an unfinished one, or a new one."""
-    from advisor.cli.assessing import read_case  # noqa: PLC0415  (loaded where used)
-    from advisor.errors import NoSuchClient  # noqa: PLC0415
+    from advisor.cli.assessing import read_case
+    from advisor.errors import NoSuchClient
 
     minutes = _questionnaire(options, rulebook).minutes
     prompter.say(
@@ -105,7 +105,7 @@ def _questionnaire(options: argparse.Namespace, rulebook: "Rulebook") -> "Questi
 
 
 def _ask_name(prompter: "Prompter") -> str:
-    from advisor.plaintext import NAME_LIMIT, clean  # noqa: PLC0415  (loaded where used)
+    from advisor.plaintext import NAME_LIMIT, clean
 
     return clean(prompter.write("What is the company called? (Enter to leave it out)"), NAME_LIMIT)
 
@@ -115,7 +115,7 @@ def _when(changed: str) -> str:
 
 
 def _with_sets(case: Case, options: argparse.Namespace, rulebook: "Rulebook") -> Case:
-    from advisor.answers import apply_set  # noqa: PLC0415  (loaded where used)
+    from advisor.answers import apply_set
 
     for assignment in options.sets:
         case = apply_set(case, assignment, rulebook)
@@ -123,7 +123,7 @@ def _with_sets(case: Case, options: argparse.Namespace, rulebook: "Rulebook") ->
 
 
 def _create(workspace: "Workspace", rulebook: "Rulebook", case: Case) -> "OpenCase":
-    from advisor.assessment import RulebookMark  # noqa: PLC0415  (loaded where used)
+    from advisor.assessment import RulebookMark
 
     mark = RulebookMark(rulebook.id, rulebook.version, rulebook.digest)
     return workspace.create(case, mark, rulebook.questionnaire)
@@ -148,9 +148,9 @@ def _merged(opened: "OpenCase", given: Case) -> "OpenCase":
 def _hold_interview(
     options: argparse.Namespace, rulebook: "Rulebook", prompter: "Prompter", opened: "OpenCase"
 ) -> int:
-    from advisor.engine import assess, resolve  # noqa: PLC0415  (loaded where used)
-    from advisor.interview import conduct  # noqa: PLC0415
-    from advisor.report.wording import given_in_words  # noqa: PLC0415
+    from advisor.engine import assess, resolve
+    from advisor.interview import conduct
+    from advisor.report.wording import given_in_words
 
     ended = conduct(
         rulebook,
@@ -173,15 +173,15 @@ def _hold_interview(
 
 
 def _contradictions(rulebook: "Rulebook", case: Case) -> "tuple[Contradiction, ...]":
-    from advisor.engine import contradictions_in  # noqa: PLC0415  (loaded where used)
-    from advisor.interview import Contradiction  # noqa: PLC0415
+    from advisor.engine import contradictions_in
+    from advisor.interview import Contradiction
 
     return tuple(Contradiction(n.note, n.says, n.facts) for n in contradictions_in(rulebook, case))
 
 
 def _show(assessment: "Assessment", rulebook: "Rulebook", options: argparse.Namespace) -> None:
-    from advisor.cli.results import show  # noqa: PLC0415  (loaded where used)
-    from advisor.report import document  # noqa: PLC0415
+    from advisor.cli.results import show
+    from advisor.report import document
 
     if options.json:
         sys.stdout.buffer.write(document.dumps(document.result(assessment, rulebook)).encode())
@@ -194,7 +194,7 @@ def _offer_report(
     assessment: "Assessment", rulebook: "Rulebook", prompter: "Prompter", options: argparse.Namespace
 ) -> None:
     """Offer the report; a place that cannot be written is told, and asked for again."""
-    from advisor.cli.reporting import write_report  # noqa: PLC0415  (loaded where used)
+    from advisor.cli.reporting import write_report
 
     formats = prompter.tick(
         "Save the report? Tick the kinds of file you want.",

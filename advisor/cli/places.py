@@ -8,8 +8,8 @@ from advisor.cli.results import print_json
 
 def run(options: argparse.Namespace) -> int:
     """Say where the rulebook and the case files are."""
-    from advisor.loading import rules_folder  # noqa: PLC0415  (loaded where used)
-    from advisor.storage import clients_folder  # noqa: PLC0415
+    from advisor.loading import rules_folder
+    from advisor.storage import clients_folder
 
     found = {"rules": str(options.rules or rules_folder()), "clients": str(clients_folder())}
     if options.json:

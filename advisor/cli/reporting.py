@@ -17,8 +17,8 @@ FORMATS = ("md", "json")
 
 def run_report(options: argparse.Namespace) -> int:
     """Write the report for one answers file or client, in every format asked for."""
-    from advisor.engine import assess  # noqa: PLC0415  (loaded where used)
-    from advisor.loading import load_rulebook  # noqa: PLC0415
+    from advisor.engine import assess
+    from advisor.loading import load_rulebook
 
     formats = read_formats(options.formats)
     rulebook = load_rulebook(options.rules)
@@ -30,10 +30,10 @@ def run_report(options: argparse.Namespace) -> int:
 
 def run_demo(options: argparse.Namespace) -> int:
     """Show the bundled example, and with -o write its report in every format."""
-    from advisor.answers import parse_answers  # noqa: PLC0415  (loaded where used)
-    from advisor.engine import assess  # noqa: PLC0415
-    from advisor.loading import load_rulebook  # noqa: PLC0415
-    from advisor.report import document  # noqa: PLC0415
+    from advisor.answers import parse_answers
+    from advisor.engine import assess
+    from advisor.loading import load_rulebook
+    from advisor.report import document
 
     rulebook = load_rulebook(options.rules)
     example = (files("advisor") / "demo.toml").read_bytes()
@@ -74,8 +74,8 @@ def write_report(
 
     Nothing is replaced without `--force`, and no file is ever seen half written. Raises FileTrouble.
     """
-    from advisor.plaintext import slug  # noqa: PLC0415  (loaded where used)
-    from advisor.storage import write_whole  # noqa: PLC0415
+    from advisor.plaintext import slug
+    from advisor.storage import write_whole
 
     stem = slug(assessment.case.name) or "company"
     written = []
@@ -87,7 +87,7 @@ def write_report(
 
 
 def _drawn(assessment: Assessment, rulebook: Rulebook, name: str, options: argparse.Namespace) -> bytes:
-    from advisor.report import compose, document, markdown  # noqa: PLC0415  (loaded where used)
+    from advisor.report import compose, document, markdown
 
     if name == "json":
         return document.dumps(document.result(assessment, rulebook)).encode()
@@ -104,8 +104,8 @@ def say_written(written: Sequence[Path], options: argparse.Namespace) -> None:
 
 def _case_of(named: str, rulebook: Rulebook) -> Case:
     """Return the case of a FILE (it has a path separator or ends in .toml or .json) or of a CLIENT."""
-    from advisor.answers import read_answers  # noqa: PLC0415  (loaded where used)
-    from advisor.storage import Workspace  # noqa: PLC0415
+    from advisor.answers import read_answers
+    from advisor.storage import Workspace
 
     if "/" in named or "\\" in named or named == "-" or named.endswith((".toml", ".json")):
         return read_answers(named, rulebook, sys.stdin.buffer)

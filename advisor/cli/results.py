@@ -16,7 +16,7 @@ WIDEST = 100
 
 def show(assessment: Assessment, rulebook: Rulebook, options: argparse.Namespace) -> None:
     """Draw the advice on standard output."""
-    from advisor.report import terminal  # noqa: PLC0415  (rich is loaded only when a result is drawn)
+    from advisor.report import terminal
 
     terminal.draw(
         assessment,

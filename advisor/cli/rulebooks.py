@@ -11,11 +11,11 @@ from advisor.rulebook import Rulebook
 
 def run(options: argparse.Namespace) -> int:
     """Print the contents, one record, the result of the check, or the template."""
-    from advisor.loading import load_rulebook  # noqa: PLC0415  (loaded where used)
+    from advisor.loading import load_rulebook
 
     rulebook = load_rulebook(options.rules)
     if options.what == "template":
-        from advisor.answers import template  # noqa: PLC0415  (loaded where used)
+        from advisor.answers import template
 
         sys.stdout.write(template(rulebook))
         return 0

@@ -29,7 +29,7 @@ def prompter_for(
         plain.say("This terminal is simple, so the questions come as plain lines.")
         return plain
     try:
-        from advisor.interview.keyboard_prompter import KeyboardPrompter  # noqa: PLC0415  (slow to load)
+        from advisor.interview.keyboard_prompter import KeyboardPrompter
 
         return KeyboardPrompter(screen)
     except Exception as error:
