@@ -86,12 +86,11 @@ def _screen(assessment: Assessment, rulebook: Rulebook, ascii_only: bool) -> Ite
     if reasons:
         late = assessment.verdict.choice.timing == "not-yet"
         yield _text("What speaks for the seat later" if late else "Why", "bold")
+        numbered = Table.grid(padding=(0, 1))
         for place, (rule, finding) in enumerate(reasons, start=1):
             said = evidence_in_words(finding.evidence, rulebook, assessment.case)
-            yield Padding(
-                Group(_text(f"{place}. {rule.because}"), Padding(_text(said, "dim"), (0, 0, 0, 3))),
-                (0, 0, 0, 2),
-            )
+            numbered.add_row(f"{place}.", Group(_text(rule.because), _text(said, "dim")))
+        yield Padding(numbered, (0, 0, 0, 2))
     for section in first(assessment, rulebook):
         yield Group(Text(), _text(section.heading, "bold"))
         for block in section.blocks:
