@@ -1,7 +1,8 @@
 """The gate for answers: files in TOML or JSON, case files, and single values as they are typed."""
 
 from advisor.answers.files import parse_answers, read_answers
+from advisor.answers.fitting import fit
 from advisor.answers.template import template
 from advisor.answers.values import apply_set, read_value
 
-__all__ = ["apply_set", "parse_answers", "read_answers", "read_value", "template"]
+__all__ = ["apply_set", "fit", "parse_answers", "read_answers", "read_value", "template"]

@@ -17,46 +17,67 @@ from advisor.rulebook import Rulebook
 
 TOP = ("schema", "name", "date", "currency", "dollars-per-unit", "weights", "respondent", "notes", "facts")
 SHOWN = 10
+LONGEST_ID = 60
 SUM, LEAST, MOST = 20, 2, 10
 
 T = TypeVar("T")
 
 
+def lines_of_key(text: str, key: str) -> list[int]:
+    """Return the lines on which a key seems to be given a value, in TOML or JSON."""
+    pattern = re.compile(rf'(?<![\w-])"?{re.escape(key)}"?[ \t]*[=:]')
+    return [number for number, line in enumerate(text.split("\n"), 1) if pattern.search(line.split("#")[0])]
+
+
+def strange_letter(key: str) -> str:
+    """Name the first character of a key that only looks like one of ours, or nothing."""
+    found = next((character for character in key if not character.isascii()), "")
+    return f"; U+{ord(found):04X} in it is no plain letter" if found else ""
+
+
 @dataclass(slots=True)
 class Problems:
-    """Collects mistakes, each with its line where the key can be found in the text."""
+    """Collects mistakes, each with its line where the key can be found in the text.
+
+    After the first ten they are only counted: a hostile file may hold thousands.
+    """
 
     where: str
     text: str
     found: list[str] = field(default_factory=list)
+    more: int = 0
 
-    def add(self, key: str, what: str) -> None:
-        """Note one mistake."""
-        match = re.search(rf'(?m)^[ \t{{,]*"?{re.escape(key)}"?[ \t]*[=:]', self.text) if key else None
-        line = f" line {self.text.count(chr(10), 0, match.start()) + 1}" if match else ""
-        name = f"{shown(key)[1:-1]} " if key else ""
-        self.found.append(f"{self.where}{line}: {name}{what}")
+    def add(self, key: str, what: str, known: Iterable[str] = ()) -> None:
+        """Note one mistake; `known` are the names that the key may have been meant for."""
+        if len(self.found) == SHOWN:
+            self.more += 1
+            return
+        near = strange_letter(key) + (did_you_mean(key, known) if len(key) <= LONGEST_ID else "")
+        lines = lines_of_key(self.text, key)
+        place = f" line {lines[0]}" if lines else ""
+        self.found.append(f"{self.where}{place}: {shown(key)[1:-1]} {what}{near}")
 
     def refuse_if_any(self, hint: str) -> None:
         """Raise AnswersRefused with the first ten mistakes and how many more there are."""
-        if not self.found:
-            return
-        more = len(self.found) - SHOWN
-        lines = (*self.found[:SHOWN], *([f"{self.where}: and {more} more"] if more > 0 else []))
-        raise AnswersRefused(self.found[0], hint, tuple(lines))
+        if self.found:
+            last = (f"{self.where}: and {self.more:,} more",) if self.more else ()
+            raise AnswersRefused(self.found[0], hint, (*self.found, *last))
 
 
 def read_case(document: dict[str, object], rulebook: Rulebook, problems: Problems) -> Case:
     """Return the case of a document, leaving out what has a mistake after noting it."""
     for key in document:
         if key not in TOP:
-            inside = "; answers stand under [facts]" if key in rulebook.facts else did_you_mean(key, TOP)
-            problems.add(key, f"is an unknown key{inside}")
+            if key in rulebook.facts:
+                problems.add(key, "is an unknown key; answers stand under [facts]")
+            else:
+                problems.add(key, "is an unknown key", TOP)
     schema = document.get("schema", "advisor.answers/1")
     if schema != "advisor.answers/1":
         problems.add(
             "schema", f"is {shown(str(schema))}; this version reads advisor.answers/1 and case files"
         )
+    _insist_on_a_rate(document, problems)
     facts = _facts(document.get("facts", {}), rulebook, problems)
     return Case(
         name=_part(document, "name", shape.text, "", problems),
@@ -78,6 +99,15 @@ def read_case(document: dict[str, object], rulebook: Rulebook, problems: Problem
     )
 
 
+def _insist_on_a_rate(document: dict[str, object], problems: Problems) -> None:
+    """Refuse money in another currency that would be read as so many dollars."""
+    foreign = document.get("currency", "USD") != "USD"
+    if foreign and "dollars-per-unit" not in document:
+        problems.add("currency", "needs dollars-per-unit beside it: how many US dollars one unit is")
+    if not foreign and document.get("dollars-per-unit", 1) != 1:
+        problems.add("dollars-per-unit", "needs currency beside it: which money the figures are in")
+
+
 def _facts(given: object, rulebook: Rulebook, problems: Problems) -> dict[str, Answer | Absence]:
     if not isinstance(given, dict):
         problems.add("facts", "must be a table of answers")
@@ -86,9 +116,14 @@ def _facts(given: object, rulebook: Rulebook, problems: Problems) -> dict[str, A
     askable = [fact.id for fact in rulebook.asked_facts()]
     for name, value in given.items():
         if name not in askable:
-            looked_up = name in rulebook.facts
-            near = "; it is looked up and cannot be given" if looked_up else did_you_mean(name, askable)
-            problems.add(name, f"is an unknown fact{near}")
+            fact = rulebook.facts.get(name)
+            if fact:
+                problems.add(
+                    name,
+                    f"is no question; it is looked up and cannot be given: give {fact.source} and {fact.by}",
+                )
+            else:
+                problems.add(name, "is an unknown fact", askable)
             continue
         try:
             found[name] = check_answer(rulebook.facts[name], value)

@@ -7,11 +7,13 @@ from datetime import date, datetime, time
 from pathlib import Path
 from typing import BinaryIO
 
-from advisor.answers.checking import Problems, read_case
+from advisor.answers.checking import SHOWN, Problems, lines_of_key, read_case, strange_letter
+from advisor.answers.fitting import fit
 from advisor.case import Case
 from advisor.case_document import loads
-from advisor.case_document.case_file import SCHEMA as CASE_FILE
+from advisor.case_document.case_file import LIMIT as CASE_FILE_LIMIT
 from advisor.case_document.strict import (
+    DEEPEST,
     DuplicateKeyError,
     decode,
     exact,
@@ -25,7 +27,17 @@ from advisor.plaintext import shown
 from advisor.rulebook import Rulebook
 
 LIMIT = 256 * 1024
-CASE_FILE_LIMIT = 4 * 1024 * 1024
+CASE_FILE_START = b'"advisor.case/'
+_LONG_NUMBER = re.compile(r"(?<![0-9A-Za-z_\"'])[0-9][0-9a-fA-F_xob]{1000}")
+_TOML_WORDS = {
+    "Expected '=' after a key in a key/value pair": "there is no '=' after the first word",
+    "Invalid value": "the value after '=' cannot be read",
+    "Expected newline or end of document after a statement": "the line goes on after its answer",
+    "Illegal character '\\n'": "a quote is opened and not closed",
+    "Unterminated string": "a quote is opened and not closed",
+    "Unclosed array": "a list is opened and not closed",
+    "Invalid statement": "the line does not start with the name of a fact",
+}
 HINT = "advisor rules template prints an empty answers file with every question"
 
 
@@ -53,8 +65,8 @@ def read_answers(path: str, rulebook: Rulebook, standard_input: BinaryIO) -> Cas
 
 def parse_answers(data: bytes, where: str, rulebook: Rulebook) -> Case:
     """Return the case in some bytes, named `where` in messages. Raises AnswersRefused."""
-    if f'"{CASE_FILE}"'.encode() in data[:200]:
-        return loads(data, where).case
+    if CASE_FILE_START in data[:200]:
+        return _saved_case(data, where, rulebook)
     if len(data) > LIMIT:
         raise AnswersRefused(f"{where}: is larger than {LIMIT // 1024} KiB", HINT)
     try:
@@ -62,15 +74,17 @@ def parse_answers(data: bytes, where: str, rulebook: Rulebook) -> Case:
         document = _parse(text)
         refuse_deep(document)
     except DuplicateKeyError as error:
-        raise AnswersRefused(f"{where}: {shown(error.key)} is there twice", "keep one of the two") from None
+        raise AnswersRefused(f"{where}{_twice(text, error.key)}", "keep one of the two") from None
     except json.JSONDecodeError as error:
         raise AnswersRefused(
             f"{where} line {error.lineno}: is not valid JSON: {error.msg}",
             "check quotes, commas and brackets there",
         ) from None
     except tomllib.TOMLDecodeError as error:
-        raise AnswersRefused(f"{where}{_toml_place(error)}", _toml_hint(text)) from None
-    except (ValueError, RecursionError) as error:
+        raise AnswersRefused(f"{where}{_toml_place(error, text)}", _toml_hint(text)) from None
+    except RecursionError:
+        raise AnswersRefused(f"{where}: is nested deeper than {DEEPEST} levels", HINT) from None
+    except ValueError as error:
         raise AnswersRefused(f"{where}: {error}", HINT) from None
     if not isinstance(document, dict):
         raise AnswersRefused(f"{where}: holds no table of answers", HINT)
@@ -80,7 +94,21 @@ def parse_answers(data: bytes, where: str, rulebook: Rulebook) -> Case:
     return case
 
 
+def _saved_case(data: bytes, where: str, rulebook: Rulebook) -> Case:
+    saved = loads(data, where)
+    case, left_out = fit(saved.case, rulebook)
+    if left_out:
+        raise AnswersRefused(
+            f"{where}: {left_out[0]}",
+            f"it was answered under rulebook {saved.rulebook.id} {saved.rulebook.version}",
+            tuple(f"{where}: {line}" for line in left_out[:SHOWN]),
+        )
+    return case
+
+
 def _parse(text: str) -> object:
+    if _LONG_NUMBER.search(text):  # before Python refuses it, in words for programmers
+        raise ValueError("holds a number of more than 1,000 digits")
     if text.lstrip()[:1] in {"{", "["} and not re.match(r"\s*\[[\w.\- ]+\]", text):
         return parse_json(text, exact)
     refuse_deep_toml(text)
@@ -96,11 +124,25 @@ def _plain(value: object) -> object:
     return value.isoformat() if isinstance(value, (date, datetime, time)) else value
 
 
-def _toml_place(error: tomllib.TOMLDecodeError) -> str:
+def _toml_place(error: tomllib.TOMLDecodeError, text: str) -> str:
     found = re.fullmatch(r"(.*) \(at line (\d+), column \d+\)", str(error))
-    message, line = (found[1], f" line {found[2]}") if found else (str(error), "")
+    line = int(found[2]) if found else text.rstrip().count("\n") + 1
+    message = (found[1] if found else str(error)).removesuffix(" (at end of document)")
+    key = text.split("\n")[line - 1].split("=", 1)[0].strip()
+    if message.startswith("Cannot overwrite"):
+        return _twice(text, key)
+    if message.startswith("Cannot declare"):
+        return f" line {line}: the heading is there twice"
     clean = "".join(c if c.isprintable() else " " for c in message)[:120]
-    return f"{line}: is not valid TOML: {clean}"
+    strange = strange_letter(key) if message.startswith("Expected '='") else ""
+    return f" line {line}: is not valid TOML: {_TOML_WORDS.get(message, clean)}{strange}"
+
+
+def _twice(text: str, key: str) -> str:
+    lines = lines_of_key(text, key)
+    first = f" (first on line {lines[0]})" if len(lines) > 1 else ""
+    place = f" line {lines[-1]}" if lines else ""
+    return f"{place}: {shown(key)} is there twice{first}"
 
 
 def _toml_hint(text: str) -> str:

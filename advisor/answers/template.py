@@ -20,15 +20,27 @@ HEAD = """\
 def template(rulebook: Rulebook) -> str:
     """Return a TOML file in which every answer is a comment; each line works once uncommented."""
     parts = [HEAD]
+    asked = set()
     for page in rulebook.questionnaires[rulebook.questionnaire].pages:
         parts.append(f"\n# {page.title}\n")
         for question in page.questions:
-            fact = rulebook.facts[question.fact]
-            parts.append("\n")
-            parts += [f"## {line}\n" for line in textwrap.wrap(question.asks, 96)]
-            parts += [f"##   {line}\n" for line in _possible(fact)]
-            parts.append(f"# {fact.id} = {_example(fact)}\n")
+            asked.add(question.fact)
+            parts += _entry(rulebook.facts[question.fact], question.asks)
+    others = [fact for fact in rulebook.asked_facts() if fact.id not in asked]
+    if others:
+        parts.append("\n# Not asked in the full questionnaire\n")
+        for fact in others:
+            parts += _entry(fact, fact.title)
     return "".join(parts)
+
+
+def _entry(fact: Fact, asks: str) -> list[str]:
+    return [
+        "\n",
+        *(f"## {line}\n" for line in textwrap.wrap(asks, 96)),
+        *(f"##   {line}\n" for line in _possible(fact)),
+        f"# {fact.id} = {_example(fact)}\n",
+    ]
 
 
 def _possible(fact: Fact) -> list[str]:

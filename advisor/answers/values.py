@@ -12,6 +12,16 @@ from advisor.plaintext import shown
 from advisor.quantities import read_number
 from advisor.rulebook import Fact, Rulebook
 
+_TYPED_ABSENCES = {
+    **ABSENT_WORDS,
+    "don't know": Absence.DONT_KNOW,
+    "dont know": Absence.DONT_KNOW,
+    "?": Absence.DONT_KNOW,
+    "does not apply": Absence.DOES_NOT_APPLY,
+    "n/a": Absence.DOES_NOT_APPLY,
+}
+_YES_NO = {"yes": True, "y": True, "true": True, "no": False, "n": False, "false": False}
+
 
 def check_answer(fact: Fact, value: object) -> Answer | Absence:
     """Return an answer from a document, nothing converted. Raises ValueError with the rest of a sentence."""
@@ -23,7 +33,7 @@ def check_answer(fact: Fact, value: object) -> Answer | Absence:
         case "yes-no":
             if isinstance(value, bool):
                 return value
-            raise ValueError(f"must be true or false, not {shown(str(value))}")
+            raise ValueError(f"must be true or false, without quotes, not {_named(value)}")
         case "many":
             return _many(fact, value)
         case _:
@@ -31,60 +41,82 @@ def check_answer(fact: Fact, value: object) -> Answer | Absence:
 
 
 def _number(fact: Fact, value: object) -> int:
+    if isinstance(value, int) and not isinstance(value, bool) and fact.least <= value <= fact.most:
+        return value
     wanted = f"must be a whole number from {fact.least:,} to {fact.most:,}"
-    if isinstance(value, bool):
-        raise ValueError(f"{wanted}, not {str(value).lower()}")
-    if isinstance(value, str):
-        quotes = "; write it without quotes" if value.strip().isdigit() else ""
-        raise ValueError(f"{wanted}, not text{quotes}")
     if isinstance(value, (float, Decimal)):
         raise ValueError(f"{wanted}, without a decimal point")
-    if not isinstance(value, int) or not fact.least <= value <= fact.most:
-        raise ValueError(f"{wanted}, not {shown(_short(value))}")
-    return value
-
-
-def _short(value: object) -> str:
-    if isinstance(value, int) and value.bit_length() > 200:
-        return "a much larger number" if value > 0 else "a much smaller number"
-    return str(value)
+    quotes = "; write it without quotes" if isinstance(value, str) and value.strip().isdigit() else ""
+    raise ValueError(f"{wanted}, not {'text' if quotes else _named(value)}{quotes}")
 
 
 def _word(fact: Fact, value: object) -> str:
     if isinstance(value, str) and value in fact.values:
         return value
-    near = did_you_mean(value, fact.values) if isinstance(value, str) else ""
-    raise ValueError(f"must be one of {', '.join(fact.values)}, not {shown(_short(value))}{near}")
+    near = did_you_mean(value[:60], fact.values) if isinstance(value, str) else ""
+    raise ValueError(f"must be one of {', '.join(fact.values)}, not {_named(value)}{near}")
 
 
 def _many(fact: Fact, value: object) -> tuple[str, ...]:
     if not isinstance(value, list):
-        raise ValueError(f"must be a list of words out of {', '.join(fact.values)}")
+        raise ValueError(f"must be a list in [ ] of {', '.join(fact.values)}, not {_named(value)}")
     words = [_word(fact, item) for item in value]
     if len(set(words)) < len(words):
         raise ValueError("names a word twice")
     return tuple(word for word in fact.values if word in words)
 
 
-def read_value(fact: Fact, typed: str) -> Answer | Absence:
-    """Return an answer as the prompt reads it ("1.2m", a word, or a label). Raises ValueError."""
-    typed = typed.strip()
-    if typed in ABSENT_WORDS:
-        return ABSENT_WORDS[typed]
+def _named(value: object) -> str:
+    """Name a value that does not fit, in words that cannot grow long or act on a screen."""
+    match value:
+        case bool():
+            return str(value).lower()
+        case None:
+            return "null; leave the line out if it was not asked"
+        case int() if value.bit_length() > 60:
+            return "such a large number"
+        case int():
+            return f"'{value:,}'"
+        case Decimal() | float():
+            return shown(str(value))
+        case str():
+            return f"the text {shown(value)}"
+        case list():
+            return "a list"
+        case _:
+            return "a table"
+
+
+def read_value(fact: Fact, typed: str, currency: str = "") -> Answer | Absence:
+    """Return an answer as the prompt reads it: "1.2m", a word or its label, "don't know", "n/a".
+
+    Where the case's `currency` is given, a sum typed in another is refused. Raises ValueError with a
+    sentence, or the rest of one.
+    """
+    typed = typed.strip().replace("\u2019", "'")
+    if typed.casefold() in _TYPED_ABSENCES and typed not in fact.values:
+        return _TYPED_ABSENCES[typed.casefold()]
     match fact.kind:
         case "number":
-            reading = read_number(typed, fact.unit)
-            return _number(fact, reading.value)
+            return _typed_number(fact, typed, currency)
         case "yes-no":
-            words = {"yes": True, "true": True, "no": False, "false": False}
-            if typed.lower() in words:
-                return words[typed.lower()]
+            if typed.casefold() in _YES_NO:
+                return _YES_NO[typed.casefold()]
             raise ValueError(f"must be yes or no, not {shown(typed)}")
         case "many":
             parts = [part.strip() for part in typed.split(",") if part.strip()]
             return _many(fact, [_by_label(fact, part) for part in parts])
         case _:
             return _word(fact, _by_label(fact, typed))
+
+
+def _typed_number(fact: Fact, typed: str, currency: str) -> int:
+    reading = read_number(typed, fact.unit)
+    if reading.currencies and not fact.money:
+        raise ValueError("is not a sum of money")
+    if reading.currencies and currency and currency not in reading.currencies:
+        raise ValueError(f"is counted in {currency} here, not in {reading.currencies[0]}")
+    return _number(fact, reading.value)
 
 
 def _by_label(fact: Fact, typed: str) -> str:
@@ -95,15 +127,17 @@ def _by_label(fact: Fact, typed: str) -> str:
 
 
 def apply_set(case: Case, assignment: str, rulebook: Rulebook) -> Case:
-    """Return a case with one answer changed as "fact=value" says. Raises AnswersRefused."""
+    """Return a case with one answer changed as "fact=value" says; "not-asked" takes one away.
+
+    Raises AnswersRefused.
+    """
     name, mark, typed = assignment.partition("=")
     name = name.strip()
-    askable = [fact.id for fact in rulebook.asked_facts()]
-    if not mark or name not in askable:
-        what = f"there is no fact {shown(name)}{did_you_mean(name, askable)}" if mark else "has no '='"
-        raise AnswersRefused(f"--set {shown(assignment)[1:-1]}: {what}", "write it like: --set headcount=40")
+    if not mark:
+        raise AnswersRefused(f"--set {shown(assignment)}: has no '='", "write it like: --set headcount=40")
+    fact = _askable(name, rulebook)
     try:
-        value = read_value(rulebook.facts[name], typed)
+        value = Absence.NOT_ASKED if typed.strip() == "not-asked" else read_value(fact, typed, case.currency)
     except ValueError as error:
         raise AnswersRefused(f"--set {name}: {error}", f"run: advisor rules {name}") from None
     facts = {fact: answer for fact, answer in case.facts.items() if fact != name}
@@ -115,6 +149,21 @@ def apply_set(case: Case, assignment: str, rulebook: Rulebook) -> Case:
         dont_know=_with(case.dont_know, name, present=value is Absence.DONT_KNOW),
         not_applicable=_with(case.not_applicable, name, present=value is Absence.DOES_NOT_APPLY),
     )
+
+
+def _askable(name: str, rulebook: Rulebook) -> Fact:
+    fact = rulebook.facts.get(name)
+    if fact is None:
+        near = did_you_mean(name[:60], [fact.id for fact in rulebook.asked_facts()])
+        raise AnswersRefused(
+            f"--set {shown(name)}: there is no such fact{near}", "write it like: --set headcount=40"
+        )
+    if fact.kind == "derived":
+        raise AnswersRefused(
+            f"--set {name}: it is looked up from {fact.source} by {fact.by}, and cannot be given",
+            f"run: advisor rules {name}",
+        )
+    return fact
 
 
 def _with(names: frozenset[str], name: str, *, present: bool) -> frozenset[str]:
