@@ -89,8 +89,9 @@ def make_private_folder(path: Path) -> None:
         found = path.stat()
         if found.st_uid != os.geteuid():
             raise PermissionError(errno.EACCES, "it belongs to another account", str(path))
-        if stat.S_IMODE(found.st_mode) != PRIVATE_FOLDER:
-            path.chmod(PRIVATE_FOLDER)
+        mode = stat.S_IMODE(found.st_mode)
+        if mode & ~PRIVATE_FOLDER:
+            path.chmod(mode & PRIVATE_FOLDER)
 
 
 def write_new_file(path: Path, data: bytes) -> None:

@@ -54,6 +54,8 @@ def check(text: str, limit: int, *, lines: bool = False) -> str:
     """
     if len(text) > 4 * limit:  # before normalising, which takes quadratic time on heaps of marks
         raise ValueError(f"is longer than {limit:,} characters")
+    if text.isascii() and text.isprintable() and 0 < len(text.strip()) <= limit:
+        return text.strip()  # most text is plain, and lists read thousands of files
     text = _one_kind_of_break(text) if lines else text
     found = _unfit(text, lines=lines)
     if found:
@@ -142,6 +144,8 @@ def _is_mark(character: str) -> bool:
 
 def _piled(text: str) -> int | None:
     """Return where the first mark too many in a row stands."""
+    if text.isascii():
+        return None
     marks = 0
     for place, character in enumerate(text):
         marks = marks + 1 if _is_mark(character) else 0

@@ -1,5 +1,6 @@
 import json
 import os
+import re
 import signal
 import stat
 import subprocess
@@ -166,13 +167,13 @@ for people in range(1, 10**6):
 
 def test_a_kill_at_any_moment_leaves_every_acknowledged_answer(workspace: Workspace) -> None:
     workspace.create(CASE, MARK, "full").close()
-    for number in range(12):
+    for number in range(40):
         process = subprocess.Popen(
             [sys.executable, "-c", SAVER, str(workspace.folder)], stdout=subprocess.PIPE, text=True
         )
         assert process.stdout
         process.stdout.readline()
-        time.sleep(0.003 * number)
+        time.sleep(0.0007 * number)
         process.send_signal(signal.SIGKILL)
         told = [int(line) for line in process.stdout.read().split()] or [1]
         process.wait()
@@ -180,6 +181,9 @@ def test_a_kill_at_any_moment_leaves_every_acknowledged_answer(workspace: Worksp
         kept = workspace.read("Two-site bakery").facts["headcount"]
         assert isinstance(kept, int)
         assert told[-1] <= kept <= told[-1] + 1
+    assert all(
+        re.fullmatch(r"\.[0-9a-f]{12}-[0-9a-f]{16}\.tmp", left.name) for left in workspace.folder.glob(".*")
+    )
 
 
 SHORT = """

@@ -57,7 +57,11 @@ class CaseFile:
 
 
 def dumps(saved: CaseFile) -> bytes:
-    """Return the bytes of a case file: UTF-8, indented by two, ending in a line break."""
+    """Return the bytes of a case file: UTF-8, indented by two, ending in a line break.
+
+    Raises ValueError with the rest of a sentence for a case that `loads` would refuse: what is
+    written can be read.
+    """
     document: dict[str, object] = {
         "schema": SCHEMA,
         "id": saved.id,
@@ -71,8 +75,12 @@ def dumps(saved: CaseFile) -> bytes:
         "case": to_document(saved.case),
         "deliveries": [_delivered(delivery) for delivery in saved.deliveries],
     }
+    from_document(document["case"])
     document["digest"] = _digest(document)
-    return json.dumps(document, ensure_ascii=False, allow_nan=False, indent=2).encode() + b"\n"
+    data = json.dumps(document, ensure_ascii=False, allow_nan=False, indent=2).encode() + b"\n"
+    if len(data) > LIMIT:
+        raise ValueError(f"is larger than {LIMIT // 1024 // 1024} MiB")
+    return data
 
 
 def loads(data: bytes, where: str) -> CaseFile:

@@ -1,5 +1,6 @@
 """One client's case file while somebody works on it: locked, checked before each save."""
 
+import os
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -7,10 +8,10 @@ from pathlib import Path
 from advisor import __version__
 from advisor.assessment import RulebookMark
 from advisor.case import Case
-from advisor.case_document import CaseFile, dumps, loads
+from advisor.case_document import CaseFile, dumps
 from advisor.case_document.case_file import LIMIT
-from advisor.errors import FileTrouble, InUse
-from advisor.operating_system import Lock, read_plain_file, reason
+from advisor.errors import AnswersRefused, FileTrouble, InUse
+from advisor.operating_system import Lock, NotAPlainFile, read_plain_file, reason
 from advisor.storage.whole_files import put
 
 
@@ -19,11 +20,22 @@ def now() -> str:
     return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
+def bytes_of(saved: CaseFile) -> bytes:
+    """Return the bytes of a case file. Raises AnswersRefused for texts that could not be read back."""
+    try:
+        return dumps(saved)
+    except ValueError as error:
+        raise AnswersRefused(
+            f"advisor: this cannot be saved: the case {error}", "shorten or reword it"
+        ) from None
+
+
 class OpenCase:
     """A case file held under a kernel lock until `close`, or until the process ends however it ends."""
 
-    def __init__(self, path: Path, saved: CaseFile, lock: Lock) -> None:
+    def __init__(self, path: Path, saved: CaseFile, on_disk: bytes, lock: Lock) -> None:
         self._path, self._saved, self._lock = path, saved, lock
+        self._ours = {on_disk}
 
     @property
     def saved(self) -> CaseFile:
@@ -38,10 +50,10 @@ class OpenCase:
     def save(self, case: Case, *, finished: bool | None = None, rulebook: RulebookMark | None = None) -> None:
         """Write the case; it is on the disk when this returns.
 
-        Raises InUse if the file was changed behind our back, FileTrouble if it cannot be written;
-        either way the file that was there stays as it was.
+        Raises InUse if the file was changed behind our back (this case is kept beside it then),
+        FileTrouble if it cannot be written, AnswersRefused if it could not be read back. In each
+        case the file that was there stays as it was.
         """
-        self._insist_on_ours()
         newer = replace(
             self._saved,
             revision=self._saved.revision + 1,
@@ -51,29 +63,43 @@ class OpenCase:
             finished=self._saved.finished if finished is None else finished,
             rulebook=rulebook or self._saved.rulebook,
         )
+        data = bytes_of(newer)
+        self._insist_on_ours(data)
+        self._ours.add(data)  # an interruption may come after the new file is in place
         try:
-            put(self._path, dumps(newer), keep_previous=True)
+            put(self._path, data, keep_previous=True)
         except OSError as error:
             raise FileTrouble(
                 f"{self._path.name}: the last answer is not saved: {reason(error)}",
                 "make room or mend the folder, then run the same command again",
             ) from None
-        self._saved = newer
+        self._saved, self._ours = newer, {data}
 
-    def _insist_on_ours(self) -> None:
+    def _insist_on_ours(self, data: bytes) -> None:
         """Look again: the lock keeps other advisors out, but editors and sync programs ignore it."""
         try:
-            found = loads(read_plain_file(self._path, LIMIT, follow=False), self._path.name)
-        except OSError as error:
+            found = read_plain_file(self._path, LIMIT, follow=False)
+        except FileNotFoundError:
+            return  # taken away; writing it anew overwrites nothing
+        except (OSError, NotAPlainFile) as error:
+            why = reason(error) if isinstance(error, OSError) else f"it is {error}"
             raise FileTrouble(
-                f"{self._path.name}: cannot be read back: {reason(error)}",
-                "look at the folder: advisor paths",
+                f"{self._path.name}: cannot be read back: {why}", "look at the folder: advisor paths"
             ) from None
-        if (found.id, found.revision) != (self._saved.id, self._saved.revision):
+        if found not in self._ours:
             raise InUse(
-                f"{self._path.name}: another program has changed this file meanwhile",
-                "run the same command again to go on with the file as it is now",
+                f"{self._path.name}: another program has changed this file meanwhile; "
+                f"{self._keep_apart(data)}",
+                "compare the two files, and move one of them elsewhere",
             )
+
+    def _keep_apart(self, data: bytes) -> str:
+        apart = self._path.with_name(f"{self._path.stem}-kept-{os.urandom(3).hex()}.json")
+        try:
+            put(apart, data)
+        except OSError as error:
+            return f"your last answer could not be kept: {reason(error)}"
+        return f"your answers are kept in {apart.name}"
 
     def close(self) -> None:
         """Let go of the lock."""

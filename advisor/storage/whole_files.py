@@ -1,6 +1,8 @@
 """Files that are only ever seen whole: the old one or the new one, never half of either."""
 
-import secrets
+import hashlib
+import os
+from contextlib import suppress
 from pathlib import Path
 
 from advisor.errors import FileTrouble
@@ -33,15 +35,41 @@ def put(path: Path, data: bytes, *, keep_previous: bool = False) -> None:
 
     With `keep_previous` the file that was there stays beside it as "<name>.prev".
     """
-    temporary = path.with_name(f".{secrets.token_hex(8)}.tmp")
+    temporary = path.with_name(f"{_beginning(path)}{os.urandom(8).hex()}.tmp")
     try:
         write_new_file(temporary, data)
-        if keep_previous and path.exists():
-            previous = path.with_name(path.name + ".prev")
-            previous.unlink(missing_ok=True)
-            previous.hardlink_to(path)
+        if keep_previous:
+            _keep_previous(path)
         replace_file(temporary, path)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
+    finally:
+        with suppress(OSError):  # it is gone where all went well
+            temporary.unlink()
     flush_folder(path.parent)
+
+
+def previous_of(path: Path) -> Path:
+    """Return where the version before the one at `path` is kept."""
+    return path.with_name(path.name + ".prev")
+
+
+def sweep(path: Path) -> None:
+    """Remove what a killed process left of writing `path`; only for who alone may write it."""
+    for left in path.parent.glob(f"{_beginning(path)}*.tmp"):
+        with suppress(OSError):
+            left.unlink()
+
+
+def _beginning(path: Path) -> str:
+    """Return how temporary files for a path begin: its own mark, and nothing of a client's name."""
+    return f".{hashlib.sha256(path.name.encode('utf-8', 'surrogateescape')).hexdigest()[:12]}-"
+
+
+def _keep_previous(path: Path) -> None:
+    previous = previous_of(path)
+    previous.unlink(missing_ok=True)
+    try:
+        previous.hardlink_to(path)
+    except FileNotFoundError:
+        return
+    except OSError:  # memory sticks and some network disks have no links
+        write_new_file(previous, path.read_bytes())

@@ -2,20 +2,26 @@
 
 import json
 import os
-import secrets
 from dataclasses import dataclass
 from pathlib import Path
 
 from advisor import __version__
 from advisor.assessment import RulebookMark
 from advisor.case import Case
-from advisor.case_document import CaseFile, dumps, loads
+from advisor.case_document import CaseFile, loads
 from advisor.case_document.case_file import LIMIT
-from advisor.errors import FileTrouble, InUse, NoSuchClient, SavedDataDamaged
-from advisor.operating_system import NotAPlainFile, make_private_folder, read_plain_file, reason, take_lock
+from advisor.errors import FileTrouble, InUse, NoSuchClient, SavedDataDamaged, did_you_mean
+from advisor.operating_system import (
+    PRIVATE_FOLDER,
+    NotAPlainFile,
+    make_private_folder,
+    read_plain_file,
+    reason,
+    take_lock,
+)
 from advisor.plaintext import shown, slug
-from advisor.storage.open_case import OpenCase, now
-from advisor.storage.whole_files import put
+from advisor.storage.open_case import OpenCase, bytes_of, now
+from advisor.storage.whole_files import previous_of, put, sweep
 
 
 def clients_folder() -> Path:
@@ -49,7 +55,7 @@ class Workspace:
 
     def create(self, case: Case, rulebook: RulebookMark, questionnaire: str) -> OpenCase:
         """Begin a case file and hold it. Raises FileTrouble, before any question, where that fails."""
-        identity = secrets.token_hex(16)
+        identity = os.urandom(16).hex()
         time = now()
         saved = CaseFile(
             id=identity,
@@ -63,10 +69,11 @@ class Workspace:
             case=case,
         )
         path = self.folder / f"{slug(case.name) or 'case'}-{identity[:8]}.json"
+        data = bytes_of(saved)
         try:
-            self.folder.parent.mkdir(parents=True, exist_ok=True)
+            self.folder.parent.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
             make_private_folder(self.folder)
-            put(path, dumps(saved))
+            put(path, data)
         except OSError as error:
             raise FileTrouble(
                 f"{self.folder}: answers cannot be saved there: {reason(error)}",
@@ -75,24 +82,38 @@ class Workspace:
         return self._hold(path)
 
     def open(self, listed: Listed) -> OpenCase:
-        """Hold a case file. Raises InUse if somebody else does, SavedDataDamaged if it is damaged."""
+        """Hold a case file.
+
+        Raises InUse if somebody else does, SavedDataDamaged if it is damaged, and FileTrouble, before
+        any question, where answers could not be saved.
+        """
+        if not os.access(self.folder, os.W_OK | os.X_OK):
+            raise FileTrouble(
+                f"{self.folder}: answers cannot be saved there: it can only be read",
+                "set ADVISOR_HOME to a folder that you may write to",
+            )
         return self._hold(listed.path)
 
     def _hold(self, path: Path) -> OpenCase:
-        locks = self.folder / "locks"
+        identity = self._read(path)[0].id
+        locks = self.folder.parent / "locks"  # beside the clients, who may be in a synchronised folder
         note = json.dumps({"pid": os.getpid(), "since": now()}).encode()
-        saved = self._read(path)
         try:
             make_private_folder(locks)
-            lock = take_lock(locks / f"{saved.id}.lock", note)
+            lock = take_lock(locks / f"{identity}.lock", note)
         except (OSError, NotAPlainFile) as error:
             why = reason(error) if isinstance(error, OSError) else f"it is {error}"
             raise FileTrouble(
                 f"{locks}: cannot be used: {why}", "look at the folder: advisor paths"
             ) from None
         if lock is None:
-            raise InUse(f"{path.name}: {self._holder(locks / f'{saved.id}.lock')}", "close it there first")
-        return OpenCase(path, self._read(path), lock)
+            raise InUse(f"{path.name}: {self._holder(locks / f'{identity}.lock')}", "close it there first")
+        try:
+            sweep(path)
+            return OpenCase(path, *self._read(path), lock)
+        except BaseException:
+            lock.release()
+            raise
 
     @staticmethod
     def _holder(path: Path) -> str:
@@ -109,8 +130,8 @@ class Workspace:
         found = []
         for path in self._paths():
             try:
-                saved = self._read(path)
-            except SavedDataDamaged as error:
+                saved, _ = self._read(path)
+            except (SavedDataDamaged, FileTrouble) as error:
                 self.damaged.append(str(error))
                 continue
             case = saved.case
@@ -120,35 +141,36 @@ class Workspace:
 
     def _paths(self) -> list[Path]:
         try:
-            return sorted(p for p in self.folder.glob("*.json") if not p.name.startswith("."))
+            paths = sorted(self.folder.iterdir())
+        except FileNotFoundError:
+            return []
         except OSError as error:
             raise FileTrouble(
                 f"{self.folder}: cannot be read: {reason(error)}", "set ADVISOR_HOME to another folder"
             ) from None
+        return [path for path in paths if path.suffix == ".json" and not path.name.startswith(".")]
 
     @staticmethod
-    def _read(path: Path) -> CaseFile:
+    def _read(path: Path) -> tuple[CaseFile, bytes]:
+        where = shown(path.name)[1:-1]
         try:
-            return loads(read_plain_file(path, LIMIT, follow=False), path.name)
+            data = read_plain_file(path, LIMIT, follow=False)
+            return loads(data, where), data
         except SavedDataDamaged as error:
-            previous = path.with_name(path.name + ".prev")
-            hint = (
-                f"the version before is in {previous}" if previous.exists() else "put back a copy of the file"
-            )
-            raise SavedDataDamaged(str(error), hint) from None
+            raise SavedDataDamaged(str(error), _way_back(path)) from None
         except NotAPlainFile as error:
             raise SavedDataDamaged(
-                f"{path.name}: is {error}, no case file", "take it out of the folder"
+                f"{where}: is {error}, no case file", "take it out of the folder"
             ) from None
         except OSError as error:
             raise FileTrouble(
-                f"{path.name}: cannot be read: {reason(error)}", "look at the folder: advisor paths"
+                f"{where}: cannot be read: {reason(error)}", "look at the folder: advisor paths"
             ) from None
 
     def find(self, wanted: str) -> Listed:
         """Return the one client with this name, id or beginning of an id. Raises NoSuchClient."""
         listed = self.listed()
-        exact = [item for item in listed if wanted in {item.name, item.id}]
+        exact = [item for item in listed if wanted in {item.name, item.id, item.path.stem, item.path.name}]
         loose = [
             item
             for item in listed
@@ -158,16 +180,27 @@ class Workspace:
         ]
         found = exact or loose
         if not found:
+            near = did_you_mean(wanted[:60], {item.name for item in listed})
             raise NoSuchClient(
-                f"advisor: there is no client {shown(wanted)}", "run: advisor interview --client NAME"
+                f"advisor: there is no client {shown(wanted)}{near}", "run: advisor interview --client NAME"
             )
         if len(found) > 1:
-            ids = ", ".join(item.id[:8] for item in found)
+            apart = ", ".join(shown(item.path.stem)[1:-1] for item in found[:10])
             raise NoSuchClient(
-                f"advisor: {len(found)} clients go by {shown(wanted)}", f"name one by its id: {ids}"
+                f"advisor: {len(found)} clients go by {shown(wanted)}", f"name one of them: {apart}"
             )
         return found[0]
 
     def read(self, wanted: str) -> Case:
         """Return the case of a client without holding it. Raises as `find`, and SavedDataDamaged."""
-        return self._read(self.find(wanted).path).case
+        return self._read(self.find(wanted).path)[0].case
+
+
+def _way_back(path: Path) -> str:
+    """Say how to get the version before, if there is a whole one."""
+    previous = previous_of(path)
+    try:
+        loads(read_plain_file(previous, LIMIT, follow=False), previous.name)
+    except (OSError, NotAPlainFile, SavedDataDamaged):
+        return "put back a copy of the file"
+    return f"the version before is whole: put {previous} in its place"
