@@ -102,8 +102,6 @@ def write_new_file(path: Path, data: bytes) -> None:
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _NO_FOLLOW | _SILENT
     handle = os.open(path, flags, PRIVATE_FILE)
     try:
-        if sys.platform != "win32":
-            os.fchmod(handle, PRIVATE_FILE)  # whatever the umask
         left = memoryview(data)
         while left:
             left = left[os.write(handle, left) :]  # a nearly full disk takes a part and reports no error
@@ -189,7 +187,6 @@ def _locked(handle: int) -> bool:
             os.lseek(handle, _LOCK_PLACE, os.SEEK_SET)
             msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
         else:
-            os.fchmod(handle, PRIVATE_FILE)
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError as error:
         if error.errno in {errno.EWOULDBLOCK, errno.EACCES, errno.EDEADLK}:

@@ -246,10 +246,13 @@ REFUSED: dict[str, tuple[str | bytes, str]] = {
     "facts that are none": ("facts = 4", "facts must be a table"),
     "another schema": ('schema = "advisor.assessment/1"', "this version reads advisor.answers/1"),
     "deep lists": ("name = " + "[" * 40_000, "nested deeper than 20 levels"),
+    "60 lists": ("name = " + "[" * 60 + "]" * 60, "nested deeper than 20 levels"),
     "deep JSON": ('{"a":' * 45_000, "nested deeper than 20 levels"),
     "22 levels": ('{"a":' * 22 + "1" + "}" * 22, "nested deeper than 20 levels"),
     "a deep key": ("a." * 100_000 + "a = 1", "nested deeper than 20 levels"),
     "a deep heading": (f"[{'.'.join('a' * 30_000)}]\n" + "x.y = 1\n" * 20_000, "nested deeper than 20 levels"),
+    "one endless word": ("a" * 200_000, "there is no '='"),
+    "a heap of marks": (f'name = "e{chr(0x300) + chr(0x316)}' + "\u0300\u0316" * 60_000 + '"', "longer than 120 characters"),
     "too large": ("#" * (256 * 1024 + 1), "is larger than 256 KiB"),
 }  # fmt: skip
 
@@ -452,6 +455,11 @@ NOT_TYPED = {
 def test_a_value_that_cannot_be_read_is_refused(fact: str, typed: str) -> None:
     with pytest.raises(ValueError, match=re.escape(NOT_TYPED[fact, typed])):
         read_value(BOOK.facts[fact], typed, "USD")
+
+
+def test_a_sum_of_money_counts_nothing_else() -> None:
+    with pytest.raises(ValueError, match="is not a sum of money"):
+        read_value(number("vans", unit="vans"), "$40")
 
 
 def test_setting_an_answer_replaces_whatever_was_there() -> None:

@@ -72,7 +72,6 @@ def parse_answers(data: bytes, where: str, rulebook: Rulebook) -> Case:
     try:
         text = decode(data)
         document = _parse(text)
-        refuse_deep(document)
     except DuplicateKeyError as error:
         raise AnswersRefused(f"{where}{_twice(text, error.key)}", "keep one of the two") from None
     except json.JSONDecodeError as error:
@@ -112,7 +111,9 @@ def _parse(text: str) -> object:
     if text.lstrip()[:1] in {"{", "["} and not re.match(r"\s*\[[\w.\- ]+\]", text):
         return parse_json(text, exact)
     refuse_deep_toml(text)
-    return _plain(tomllib.loads(text, parse_float=exact))
+    document = tomllib.loads(text, parse_float=exact)
+    refuse_deep(document)
+    return _plain(document)
 
 
 def _plain(value: object) -> object:
