@@ -9,7 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from advisor.assessment import RulebookMark
+from advisor.case import Case
 from advisor.cli.parser import COMMANDS, build_parser
+from advisor.storage import Workspace
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
@@ -223,6 +226,22 @@ def test_all_mistakes_in_a_file_are_told_at_once(tmp_path: Path) -> None:
     assert [line.split(":")[1] for line in done.stderr.splitlines()[:-1]] == [
         " wrong.toml line 1", " wrong.toml line 3", " wrong.toml line 4", " wrong.toml line 5",
     ]  # fmt: skip
+
+
+def test_a_client_answered_under_another_rulebook_is_read_as_far_as_it_fits(tmp_path: Path) -> None:
+    mark = RulebookMark("old", "1", "0" * 64)
+    case = Case(name="Old client", facts={"headcount": -4, "gone": "x", "sites": 3})
+    Workspace(tmp_path / "home" / "clients").create(case, mark, "full").close()
+
+    done = advisor(
+        "report", "Old client", "-f", "json", "-o", "out", cwd=tmp_path, ADVISOR_HOME=str(tmp_path / "home")
+    )
+
+    assert done.returncode == 0
+    assert "left out: headcount must be" in done.stderr
+    assert "left out: gone is not asked any more" in done.stderr
+    (path,) = (tmp_path / "out").iterdir()
+    assert json.loads(path.read_text("utf-8"))["case"]["facts"] == {"sites": 3}
 
 
 def test_a_report_replaces_nothing_without_force(bakery: Path, tmp_path: Path) -> None:

@@ -138,6 +138,15 @@ def test_a_wrong_number_is_asked_again_with_the_range(home: Path) -> None:
     assert terminal.end() == 130
 
 
+def test_money_of_another_currency_is_not_taken_for_dollars(home: Path) -> None:
+    terminal = start(home)
+    terminal.press(ENTER, "40", ENTER, "\u20ac500k", ENTER)
+
+    assert "Give the figure in USD." in terminal.text()
+    terminal.press(CTRL_C)
+    terminal.end()
+
+
 @pytest.mark.parametrize("columns", [40, 80, 120])
 def test_nothing_is_cut_at_any_width(home: Path, columns: int) -> None:
     terminal = start(home, columns=columns)

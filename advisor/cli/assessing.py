@@ -28,6 +28,15 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
+def fitted(case: Case, rulebook: Rulebook) -> Case:
+    """Return a saved case as this rulebook understands it, telling what had to be left out."""
+    from advisor.answers import fit
+
+    fitting, left_out = fit(case, rulebook)
+    sys.stderr.writelines(f"left out: {line}\n" for line in left_out)
+    return fitting
+
+
 def read_case(path: str, options: argparse.Namespace, rulebook: Rulebook) -> Case:
     """Read one answers file or case file ("-" is standard input) and apply every --set to it."""
     from advisor.answers import apply_set, read_answers

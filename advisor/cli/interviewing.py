@@ -77,7 +77,7 @@ def _begin(
                 raise
             return _create(workspace, rulebook, replace(given, name=options.client))
         prompter.say(f"Going on with {opened.case.name}.")
-        return _merged(opened, given)
+        return _merged(_up_to_date(opened, rulebook), given)
     if not given.facts:
         unfinished = [item for item in workspace.listed() if not item.finished]
         if unfinished:
@@ -92,7 +92,8 @@ def _begin(
                 "There are unfinished questions.", [*options_shown, ("", "Start a new company")]
             )
             if picked:
-                return workspace.open(next(item for item in unfinished if item.id == picked))
+                chosen = next(item for item in unfinished if item.id == picked)
+                return _up_to_date(workspace.open(chosen), rulebook)
     name = given.name or _ask_name(prompter)
     return _create(workspace, rulebook, replace(given, name=name))
 
@@ -127,6 +128,16 @@ def _create(workspace: "Workspace", rulebook: "Rulebook", case: Case) -> "OpenCa
 
     mark = RulebookMark(rulebook.id, rulebook.version, rulebook.digest)
     return workspace.create(case, mark, rulebook.questionnaire)
+
+
+def _up_to_date(opened: "OpenCase", rulebook: "Rulebook") -> "OpenCase":
+    """Lay a saved case against the rulebook of today; what no longer fits is told and asked again."""
+    from advisor.cli.assessing import fitted
+
+    fitting = fitted(opened.case, rulebook)
+    if fitting != opened.case:
+        opened.save(fitting)
+    return opened
 
 
 def _merged(opened: "OpenCase", given: Case) -> "OpenCase":

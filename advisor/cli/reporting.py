@@ -8,6 +8,7 @@ from pathlib import Path
 
 from advisor.assessment import Assessment
 from advisor.case import Case
+from advisor.cli.assessing import fitted
 from advisor.cli.results import print_json, show
 from advisor.errors import CommandError, did_you_mean
 from advisor.rulebook import Rulebook
@@ -109,4 +110,4 @@ def _case_of(named: str, rulebook: Rulebook) -> Case:
 
     if "/" in named or "\\" in named or named == "-" or named.endswith((".toml", ".json")):
         return read_answers(named, rulebook, sys.stdin.buffer)
-    return Workspace().read(named)
+    return fitted(Workspace().read(named), rulebook)

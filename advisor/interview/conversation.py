@@ -98,12 +98,13 @@ class Conversation:
         state = self.case.state(name)
         shown = "" if state is Absence.NOT_ASKED else self.say_answer(name, self.case)
         screen = Screen(
-            self.progress(question),
-            question,
-            self.rulebook.facts[name],
-            state,
-            shown,
-            self.drafts.pop(name, ""),
+            progress=self.progress(question),
+            question=question,
+            fact=self.rulebook.facts[name],
+            current=state,
+            currency=self.case.currency,
+            shown_current=shown,
+            draft=self.drafts.pop(name, ""),
         )
         match self.prompter.ask(screen):
             case Answered(value):

@@ -113,7 +113,7 @@ class KeyboardPrompter:
 
         def valid(typed: str) -> bool | str:
             try:
-                read_typed(fact, typed)
+                read_typed(fact, typed, screen.currency)
             except ValueError as error:
                 return str(error)
             return True
@@ -128,7 +128,7 @@ class KeyboardPrompter:
         found = self._run(question, screen, in_list=False)
         if isinstance(found, (Back, _Menu)):
             return found
-        read = read_typed(fact, str(found))
+        read = read_typed(fact, str(found), screen.currency)
         return Answered(read.value)
 
     def _menu(self, screen: Screen, draft: str) -> Reply | None:

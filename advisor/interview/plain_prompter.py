@@ -95,14 +95,15 @@ class PlainPrompter:
                 text = self.write("Your note")
                 return Noted(text) if text else None
         try:
-            return Answered(self._value(screen.fact, line))
+            return Answered(self._value(screen, line))
         except ValueError as error:
             self.say(str(error))
             return None
 
-    def _value(self, fact: Fact, line: str) -> Answer | Absence:
+    def _value(self, screen: Screen, line: str) -> Answer | Absence:
+        fact = screen.fact
         if fact.kind == "number":
-            read = read_typed(fact, line)
+            read = read_typed(fact, line, screen.currency)
             if read.echo:
                 self.say(read.echo)
             return read.value

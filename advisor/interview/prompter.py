@@ -16,14 +16,15 @@ FREE_TEXT_LIMIT = 2000
 class Screen:
     """Everything needed to put one question: where we are, what is asked, what was answered before.
 
-    `current` is the earlier answer, NOT_ASKED where there is none. `draft` is text that was typed
-    and not yet confirmed. `shown_current` says the earlier answer in words.
+    `current` is the earlier answer, NOT_ASKED where there is none, and `shown_current` says it in
+    words. `draft` is text that was typed and not yet confirmed. `currency` is that of the case.
     """
 
     progress: str
     question: Question
     fact: Fact
     current: State = Absence.NOT_ASKED
+    currency: str = "USD"
     shown_current: str = ""
     draft: str = ""
 

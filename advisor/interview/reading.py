@@ -16,7 +16,7 @@ class Read:
     echo: str = ""
 
 
-def read_typed(fact: Fact, typed: str) -> Read:
+def read_typed(fact: Fact, typed: str, currency: str = "USD") -> Read:
     """Return what a typed number, or "dk", means. Raises ValueError with a sentence for the person."""
     word = typed.strip().lower().rstrip(".")
     if word in TYPED_UNKNOWN:
@@ -26,6 +26,8 @@ def read_typed(fact: Fact, typed: str) -> Read:
     if not word:
         raise ValueError("Type a number. If you do not know, type dk.")
     reading = read_number(typed, fact.unit)
+    if reading.currencies and currency not in reading.currencies:
+        raise ValueError(f"Give the figure in {currency}.")
     if not fact.least <= reading.value <= fact.most:
         raise ValueError(f"Type a number from {fact.least:,} to {fact.most:,}, or dk.")
     plain = typed.strip().lstrip("-").isdigit()

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from advisor.case_document.strict import refuse_deep_toml
 from advisor.errors import did_you_mean
 from advisor.loading.problems import Problems
 
@@ -133,7 +134,9 @@ def _parse(raw: bytes, name: str, problems: Problems) -> dict[str, object] | Non
     except UnicodeDecodeError as error:
         problems.add(name, f"is not UTF-8 text (byte {error.start + 1}); save it as UTF-8")
         return None
-    if max((_brackets(line) for line in text.splitlines()), default=0) > DEEPEST:
+    try:
+        refuse_deep_toml(text)  # before parsing, which takes gigabytes for some hundred dots
+    except ValueError:
         problems.add(name, f"nested deeper than {DEEPEST}")
         return None
     try:
@@ -145,11 +148,6 @@ def _parse(raw: bytes, name: str, problems: Problems) -> dict[str, object] | Non
         problems.add(name, f"nested deeper than {DEEPEST}")
         return None
     return data
-
-
-def _brackets(line: str) -> int:
-    """Return how deep brackets could nest on a line, so that no parser meets an endless nest."""
-    return max(line.count("["), line.count("{")) if len(line) < 2000 else line.count("[") + line.count("{")
 
 
 def _depth(value: object) -> int:
