@@ -13,7 +13,7 @@ from advisor.case import Case
 from advisor.engine import assess
 from advisor.loading import load_rulebook
 from advisor.rulebook import Rulebook
-from tests.companies import Company, companies
+from tests.companies import HELD_OUT, READINGS, Company, companies, read_again
 from tests.population import SIZE_CLASSES, stratified
 
 Advise = Callable[[Case], Choice]
@@ -52,7 +52,7 @@ def agreement(found: Iterable[Company], advise: Advise) -> Counter[str]:
 def groups(rulebook: Rulebook) -> dict[str, list[Company]]:
     """Return the groups that the table tells apart."""
     known = companies(rulebook)
-    real = [c for c in known if c.kind != "published-rule"]
+    real = _real(known)
     labels = ("director-of-operations", "coo", "both")
     return {
         "real or published": real,
@@ -61,8 +61,20 @@ def groups(rulebook: Rulebook) -> dict[str, list[Company]]:
             for label in labels
         },
         "  not yet": [c for c in real if c.timing == "not-yet"],
-        "restated rules": [c for c in known if c.kind == "published-rule"],
+        **{f"  {reading}": _real(read_again(rulebook, reading)) for reading in READINGS},
+        "held out": list(companies(rulebook, HELD_OUT)),
+        "  held out, answered-in-full": list(read_again(rulebook, "answered-in-full", HELD_OUT)),
+        "restated rules": _restated(known),
+        **{f"  rules, {reading}": _restated(read_again(rulebook, reading)) for reading in READINGS},
     }
+
+
+def _real(found: Iterable[Company]) -> list[Company]:
+    return [company for company in found if company.kind != "published-rule"]
+
+
+def _restated(found: Iterable[Company]) -> list[Company]:
+    return [company for company in found if company.kind == "published-rule"]
 
 
 def shares(rulebook: Rulebook, count: int = 200) -> dict[str, Counter[str]]:
@@ -76,12 +88,12 @@ def shares(rulebook: Rulebook, count: int = 200) -> dict[str, Counter[str]]:
 
 def tables(rulebook: Rulebook) -> Iterable[str]:
     """Yield the lines of all tables."""
-    yield f"{'':28}{'all':>5}  " + "".join(f"{m:>22}" for m in MEASURES)
-    yield f"{'':28}{'':>5}  " + f"{'ours':>14}{'by size':>8}" * len(MEASURES)
+    yield f"{'':32}{'all':>5}  " + "".join(f"{m:>22}" for m in MEASURES)
+    yield f"{'':32}{'':>5}  " + f"{'ours':>14}{'by size':>8}" * len(MEASURES)
     for name, members in groups(rulebook).items():
         ours = agreement(members, lambda case: assess(rulebook, case).verdict.choice)
         size = agreement(members, by_size_alone)
-        yield f"{name:28}{ours['all']:>5}  " + "".join(f"{ours[m]:>14}{size[m]:>8}" for m in MEASURES)
+        yield f"{name:32}{ours['all']:>5}  " + "".join(f"{ours[m]:>14}{size[m]:>8}" for m in MEASURES)
     yield ""
     yield "What plausible companies hear, in percent"
     for size_class, counts in shares(rulebook).items():

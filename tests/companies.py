@@ -1,7 +1,7 @@
-"""The labelled companies of `tests/cases`, and how an advice is held against a label."""
+"""The labelled companies of `tests/cases`, how each was read, and how an advice is held against a label."""
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -11,6 +11,8 @@ from advisor.case import Case
 from advisor.rulebook import Rulebook
 
 FOLDER = Path(__file__).parent / "cases"
+HELD_OUT = FOLDER / "held-out"
+READINGS = ("from-prose-alone", "answered-in-full")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +42,18 @@ class Company:
 
 
 @cache
-def companies(rulebook: Rulebook) -> tuple[Company, ...]:
-    """Return every company, in order of id."""
-    return tuple(_read(path, rulebook) for path in sorted(FOLDER.glob("*.toml")))
+def companies(rulebook: Rulebook, folder: Path = FOLDER) -> tuple[Company, ...]:
+    """Return every company of a folder, in order of id."""
+    return tuple(_read(path, rulebook) for path in sorted(folder.glob("*.toml")))
+
+
+def read_again(rulebook: Rulebook, reading: str, folder: Path = FOLDER) -> tuple[Company, ...]:
+    """Return the same companies with the answers of another reading."""
+    return tuple(
+        replace(company, case=parse_answers(path.read_bytes(), path.name, rulebook))
+        for company in companies(rulebook, folder)
+        for path in [folder / "readings" / reading / f"{company.id}.toml"]
+    )
 
 
 def _read(path: Path, rulebook: Rulebook) -> Company:

@@ -328,7 +328,7 @@ def test_explaining_shows_every_point(bakery: Path) -> None:
     shown = advisor("assess", str(bakery), "--explain").stdout
 
     assert "Chief Operating Officer (COO): Strategy:" in shown
-    assert "of 8" in shown
+    assert re.search(r"\d of \d", shown)
 
 
 def test_every_command_in_the_readme_exists() -> None:
