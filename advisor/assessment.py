@@ -13,6 +13,7 @@ from advisor.rulebook import Timing
 
 Standing = Literal["settled", "likely", "open"]
 Firmness = Literal["firm", "leaning", "toss-up"]
+WayKind = Literal["answer", "action"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +134,102 @@ class SequenceShown:
 
 
 @dataclass(frozen=True, slots=True)
+class Possible:
+    """A verdict that the open answers still allow, and on how many of the answer sheets left."""
+
+    choice: Choice
+    sheets: int
+    share: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Gain:
+    """What asking an open question is worth: thousandths of a bit by which it narrows the verdict down."""
+
+    fact: str
+    millibits: int
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One answer changed. A number moves to the nearest value that makes the difference."""
+
+    fact: str
+    before: State
+    after: State
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """The fewest changes to another verdict ("answer"), or the least effort to bring it about ("action").
+
+    Without changes there is no way: proved, if `impossible`; else none with `searched` changes or fewer.
+    """
+
+    to: Choice
+    kind: WayKind
+    changes: tuple[Change, ...]
+    impossible: bool
+    searched: int
+
+
+@dataclass(frozen=True, slots=True)
+class NearestFlip:
+    """The weighting, in twentieths by dimension, that flips the verdict and moves the least weight."""
+
+    weights: dict[str, int]
+    choice: Choice
+
+
+@dataclass(frozen=True, slots=True)
+class Robustness:
+    """Under how many weightings of the grid the verdict holds."""
+
+    weightings: int
+    holds: int
+    nearest_flip: NearestFlip | None
+
+
+@dataclass(frozen=True, slots=True)
+class Flip:
+    """A given answer that alone flips the verdict if it is `after` instead; `near` if that is one step."""
+
+    fact: str
+    after: State
+    choice: Choice
+    near: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Threshold:
+    """The last value below a known number's interval, the first above, and other verdicts there."""
+
+    fact: str
+    below: int | None
+    above: int | None
+    verdict_below: Choice | None
+    verdict_above: Choice | None
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """What follows exactly from all answer sheets a case leaves open.
+
+    `possible` has the most frequent verdict first. `sufficient` are facts that settle the verdict by
+    themselves, None where it is not settled.
+    """
+
+    sheets: int
+    possible: tuple[Possible, ...]
+    ways: tuple[Way, ...]
+    robustness: Robustness | None
+    flips: tuple[Flip, ...]
+    thresholds: tuple[Threshold, ...]
+    ask_next: tuple[Gain, ...]
+    sufficient: tuple[str, ...] | None
+
+
+@dataclass(frozen=True, slots=True)
 class RulebookMark:
     """Which rulebook an assessment was drawn from."""
 
@@ -158,3 +255,4 @@ class Assessment:
     forms: tuple[NoteShown, ...]
     reasons: tuple[NoteShown, ...]
     sequence: SequenceShown | None
+    analysis: Analysis | None = None

@@ -10,14 +10,14 @@ from advisor.rulebook import Rulebook
 
 def run(options: argparse.Namespace) -> int:
     """Assess every file named; several files give one line of JSON each."""
-    from advisor.engine import assess
+    from advisor.engine import advise
     from advisor.loading import load_rulebook
     from advisor.report import document
 
     rulebook = load_rulebook(options.rules)
     cases = [read_case(path, options, rulebook) for path in options.files]
     for position, case in enumerate(cases):
-        assessment = assess(rulebook, case)
+        assessment = advise(rulebook, case)
         if options.json:
             text = document.dumps(document.result(assessment, rulebook), one_line=len(cases) > 1)
             sys.stdout.buffer.write(text.encode())

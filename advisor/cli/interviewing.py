@@ -159,7 +159,7 @@ def _merged(opened: "OpenCase", given: Case) -> "OpenCase":
 def _hold_interview(
     options: argparse.Namespace, rulebook: "Rulebook", prompter: "Prompter", opened: "OpenCase"
 ) -> int:
-    from advisor.engine import assess, resolve
+    from advisor.engine import advise, resolve
     from advisor.interview import conduct
     from advisor.report.wording import given_in_words
 
@@ -177,7 +177,7 @@ def _hold_interview(
         prompter.say("", *_resume_line(opened).splitlines())
         return 0
     opened.save(ended.case, finished=True)
-    assessment = assess(rulebook, ended.case)
+    assessment = advise(rulebook, ended.case)
     _show(assessment, rulebook, options)
     _offer_report(assessment, rulebook, prompter, options)
     return 0

@@ -18,12 +18,12 @@ FORMATS = ("md", "json")
 
 def run_report(options: argparse.Namespace) -> int:
     """Write the report for one answers file or client, in every format asked for."""
-    from advisor.engine import assess
+    from advisor.engine import advise
     from advisor.loading import load_rulebook
 
     formats = read_formats(options.formats)
     rulebook = load_rulebook(options.rules)
-    assessment = assess(rulebook, _case_of(options.case, rulebook))
+    assessment = advise(rulebook, _case_of(options.case, rulebook))
     folder = Path(options.output)
     say_written(write_report(assessment, rulebook, formats, folder, options), options)
     return 0
@@ -32,13 +32,13 @@ def run_report(options: argparse.Namespace) -> int:
 def run_demo(options: argparse.Namespace) -> int:
     """Show the bundled example, and with -o write its report in every format."""
     from advisor.answers import parse_answers
-    from advisor.engine import assess
+    from advisor.engine import advise
     from advisor.loading import load_rulebook
     from advisor.report import document
 
     rulebook = load_rulebook(options.rules)
     example = (files("advisor") / "demo.toml").read_bytes()
-    assessment = assess(rulebook, parse_answers(example, "demo.toml", rulebook))
+    assessment = advise(rulebook, parse_answers(example, "demo.toml", rulebook))
     if options.json:
         sys.stdout.buffer.write(document.dumps(document.result(assessment, rulebook)).encode())
     else:

@@ -1,10 +1,11 @@
 """What follows from a rulebook and a case. Pure: no files, no clock, no terminal.
 
-This is the specification: it reads as design and README tell it, and the compiled evaluator is
-tested against it.
+`assess` is the specification: it reads as design and README tell it. `analyse` adds what follows
+exactly from the answers still open, from compiled tables that are tested against the specification.
 """
 
+from advisor.engine.analysing import advise, analyse
 from advisor.engine.assessing import assess, contradictions_in
 from advisor.engine.sheets import resolve
 
-__all__ = ["assess", "contradictions_in", "resolve"]
+__all__ = ["advise", "analyse", "assess", "contradictions_in", "resolve"]

@@ -7,7 +7,17 @@ assessment gives the same bytes on any machine.
 import json
 from fractions import Fraction
 
-from advisor.assessment import Assessment, Cell, Choice, Finding, GateFinding, NoteShown
+from advisor.assessment import (
+    Analysis,
+    Assessment,
+    Cell,
+    Choice,
+    Finding,
+    GateFinding,
+    NoteShown,
+    Possible,
+    Way,
+)
 from advisor.conditions import Absence, State
 from advisor.rulebook import Rulebook
 
@@ -60,10 +70,7 @@ def result(assessment: Assessment, rulebook: Rulebook) -> Document:
         "reason": _note(assessment.reasons[0]) if assessment.reasons else None,
         "forms": [_note(note) for note in assessment.forms],
         "sequence": _sequence(assessment),
-        "possible": {},
-        "changes": [],
-        "robustness": None,
-        "ask_next": [],
+        **_analysis(assessment.analysis),
     }
 
 
@@ -74,6 +81,76 @@ def dumps(document: Document, *, one_line: bool = False) -> str:
     """
     text = json.dumps(document, ensure_ascii=False, allow_nan=False, indent=None if one_line else 2)
     return text.replace("</", "<\\/").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029") + "\n"
+
+
+def _analysis(analysis: Analysis | None) -> Document:
+    if analysis is None:
+        return {"possible": {}, "changes": [], "robustness": None, "ask_next": []}
+    robustness = analysis.robustness
+    return {
+        "sheets": str(analysis.sheets),
+        "possible": _possible(analysis),
+        "changes": [_way(way) for way in analysis.ways],
+        "robustness": robustness
+        and {
+            "weightings": robustness.weightings,
+            "holds": robustness.holds,
+            "nearest_flip": robustness.nearest_flip
+            and {
+                "weights": {name: 5 * weight for name, weight in robustness.nearest_flip.weights.items()},
+                **_choice(robustness.nearest_flip.choice),
+            },
+        },
+        "flips": [
+            {"fact": flip.fact, "to": _value(flip.after), "near": flip.near, **_choice(flip.choice)}
+            for flip in analysis.flips
+        ],
+        "thresholds": [
+            {
+                "fact": threshold.fact,
+                "below": threshold.below,
+                "above": threshold.above,
+                "verdict_below": threshold.verdict_below and _choice(threshold.verdict_below),
+                "verdict_above": threshold.verdict_above and _choice(threshold.verdict_above),
+            }
+            for threshold in analysis.thresholds
+        ],
+        "sufficient": analysis.sufficient and list(analysis.sufficient),
+        "ask_next": [{"fact": gain.fact, "gain": gain.millibits} for gain in analysis.ask_next],
+    }
+
+
+def _possible(analysis: Analysis) -> Document:
+    """Group what is possible by recommendation. Shares have six decimals; sheets are text, being huge."""
+    found: dict[str, list[Possible]] = {}
+    for one in analysis.possible:
+        found.setdefault(str(one.choice.recommendation), []).append(one)
+    return {
+        recommendation: {
+            "sheets": str(sum(one.sheets for one in members)),
+            "share": _share(sum((one.share for one in members), Fraction(0))),
+            "timing": {str(one.choice.timing): _share(one.share) for one in members},
+        }
+        for recommendation, members in found.items()
+    }
+
+
+def _share(share: Fraction) -> float:
+    return float(round(share, 6))
+
+
+def _way(way: Way) -> Document:
+    found: Document = {"to": _choice(way.to), "kind": way.kind}
+    if way.changes:
+        found["changes"] = [
+            {"fact": change.fact, "from": _value(change.before), "to": _value(change.after)}
+            for change in way.changes
+        ]
+    elif way.impossible:
+        found["impossible"] = True
+    else:
+        found["more_than"] = way.searched
+    return found
 
 
 def _case(assessment: Assessment, rulebook: Rulebook) -> Document:

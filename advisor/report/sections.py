@@ -6,6 +6,7 @@ from advisor.assessment import Assessment, NoteShown
 from advisor.report.appendix import answers, points, sources, versions
 from advisor.report.blocks import Bar, Bars, Block, Bullets, Paragraph, Report, Section, Table
 from advisor.report.briefs import brief, decision_rights
+from advisor.report.outlook import how_sure, tipping_in_words, what_would_change_it
 from advisor.report.reasons import strongest
 from advisor.report.wording import (
     TIMINGS,
@@ -135,6 +136,12 @@ def unknown(assessment: Assessment, rulebook: Rulebook) -> list[Section]:
     return [Section(heading, (Paragraph("Finding these out may change the advice."), Bullets(items)))]
 
 
+def tipping(assessment: Assessment, rulebook: Rulebook) -> list[Section]:
+    """The one change most worth knowing, for a page that has room for one."""
+    text = tipping_in_words(assessment, rulebook)
+    return [Section("What would change it", (Paragraph(text),))] if text else []
+
+
 def contradictions(assessment: Assessment, rulebook: Rulebook) -> list[Section]:
     """Answers that do not fit together; they were scored as given."""
     items = tuple((note.says, note.because) for note in assessment.contradictions)
@@ -202,10 +209,10 @@ def consultant_notes(assessment: Assessment, rulebook: Rulebook) -> list[Section
     return [Section("Notes", (Bullets(items),))] if items else []
 
 
-ONE_PAGE: tuple[Maker, ...] = (advice, why, first, next_steps)
+ONE_PAGE: tuple[Maker, ...] = (advice, why, first, tipping, next_steps)
 STANDARD: tuple[Maker, ...] = (
-    advice, why, first, next_steps, scores, reason, unknown, contradictions, warnings, decision_rights, brief,
-    consultant_notes, answers, sources, versions,
+    advice, why, first, next_steps, scores, how_sure, what_would_change_it, reason, unknown, contradictions,
+    warnings, decision_rights, brief, consultant_notes, answers, sources, versions,
 )  # fmt: skip
 FULL: tuple[Maker, ...] = (*STANDARD[:-2], points, sources, versions)
 LENGTHS = {"one-page": ONE_PAGE, "standard": STANDARD, "full": FULL}

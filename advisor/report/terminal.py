@@ -15,6 +15,12 @@ from rich.text import Text
 from advisor.assessment import Assessment, Score
 from advisor.report.appendix import points
 from advisor.report.blocks import Bullets, Paragraph, Section
+from advisor.report.outlook import (
+    firmness_in_words,
+    questions_in_words,
+    standing_in_words,
+    tipping_in_words,
+)
 from advisor.report.reasons import strongest
 from advisor.report.sections import first
 from advisor.report.wording import evidence_in_words, rounded, unknown_facts
@@ -102,7 +108,22 @@ def _screen(assessment: Assessment, rulebook: Rulebook, ascii_only: bool) -> Ite
     yield from _closing(assessment, rulebook)
 
 
+def _outlook(assessment: Assessment, rulebook: Rulebook) -> Iterator[tuple[str, str]]:
+    """Yield heading and text of how sure the advice is, what would change it and what to ask next."""
+    sure = " ".join(filter(None, (firmness_in_words(assessment), standing_in_words(assessment))))
+    if sure:
+        yield "How sure this is", sure
+    tipping = tipping_in_words(assessment, rulebook)
+    if tipping:
+        yield "What would change it", tipping
+    questions = questions_in_words(assessment.analysis.ask_next if assessment.analysis else (), rulebook)
+    if questions:
+        yield "Most useful to find out next", f"{'; '.join(questions)}."
+
+
 def _closing(assessment: Assessment, rulebook: Rulebook) -> Iterator[RenderableType]:
+    for heading, text in _outlook(assessment, rulebook):
+        yield Group(Text(), _text(heading, "bold"), Padding(_text(text), (0, 0, 0, 2)))
     for note in assessment.contradictions[:2]:
         yield Group(
             Text(), _text("Two answers do not fit together", "bold"), Padding(_text(note.says), (0, 0, 0, 2))
@@ -143,6 +164,8 @@ def _lines(assessment: Assessment, rulebook: Rulebook) -> Iterator[RenderableTyp
         yield _text(f"You said: {evidence_in_words(finding.evidence, rulebook, assessment.case)}.")
     for section in first(assessment, rulebook):
         yield from (_text(line) for line in _spelled(section))
+    for heading, text in _outlook(assessment, rulebook):
+        yield _text(f"{heading}: {text}")
     for note in assessment.contradictions[:2]:
         yield _text(f"Two answers do not fit together: {note.says}")
     facts = unknown_facts(assessment, rulebook)

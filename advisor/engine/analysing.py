@@ -1,0 +1,228 @@
+"""What follows exactly from a case: what is still possible, what would change it, how firm it is."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from fractions import Fraction
+from functools import lru_cache
+from math import ceil, floor
+
+from advisor.assessment import (
+    Analysis,
+    Assessment,
+    Change,
+    Choice,
+    Firmness,
+    Flip,
+    Gain,
+    Possible,
+    Robustness,
+    Standing,
+    Threshold,
+    Way,
+    WayKind,
+)
+from advisor.case import Case
+from advisor.conditions import State
+from advisor.engine.assessing import EQUAL_WEIGHT, assess
+from advisor.engine.exact.asking import gains
+from advisor.engine.exact.board import Board
+from advisor.engine.exact.changes import Search, Ways
+from advisor.engine.exact.means import Means
+from advisor.engine.exact.robustness import single_answers, under_weightings
+from advisor.engine.exact.sheets import Sheets
+from advisor.engine.exact.sufficiency import sufficient
+from advisor.engine.exact.tables import OPEN, Tables, compile_rulebook
+from advisor.rulebook import TIMINGS, Rulebook
+
+EFFORT = {"easy": 1, "hard": 3}
+"""What a change costs who brings it about: one hard change is worth three easy ones (our judgement)."""
+
+LIKELY = Fraction(2, 3)
+FIRM, TOSS_UP = Fraction(95, 100), Fraction(60, 100)
+MANY_FLIPS = 3
+
+
+@lru_cache(maxsize=8)
+def tables_of(rulebook: Rulebook) -> Tables:
+    """Return the compiled form of a rulebook, made once."""
+    return compile_rulebook(rulebook)
+
+
+@lru_cache(maxsize=8)
+def _board(rulebook: Rulebook, weights: tuple[int, ...]) -> Board:
+    return Board(tables_of(rulebook), dict(zip(rulebook.dimensions, weights, strict=True)))
+
+
+def board_of(rulebook: Rulebook, weights: Mapping[str, int]) -> Board:
+    """Return the board of a rulebook under the weights of a case; none means equal weights."""
+    return _board(rulebook, tuple(weights.get(dimension, EQUAL_WEIGHT) for dimension in rulebook.dimensions))
+
+
+def advise(rulebook: Rulebook, case: Case) -> Assessment:
+    """Assess a case and analyse it: the whole result, as every report shows it."""
+    return analyse(rulebook, assess(rulebook, case))
+
+
+def analyse(rulebook: Rulebook, assessment: Assessment) -> Assessment:
+    """Return an assessment with its analysis, its standing and its firmness."""
+    case, given = assessment.case, assessment.verdict.choice
+    board = board_of(rulebook, case.weights)
+    sheets = Sheets(board, board.tables.options(case))
+    counts = sheets.counts()
+    possible = _possible(sheets, counts)
+    analysis = Analysis(
+        sheets=sheets.size,
+        possible=possible,
+        ways=(),
+        robustness=None,
+        flips=(),
+        thresholds=(),
+        ask_next=_ask_next(sheets, case, counts),
+        sufficient=None,
+    )
+    standing: Standing = "open"
+    firmness: Firmness | None = None
+    if given.timing is not None:
+        means, sheet = Means(board), board.tables.sheet(case)
+        weights = case.weights or dict.fromkeys(rulebook.dimensions, EQUAL_WEIGHT)
+        effects = [
+            gate.effect
+            for gate, found in zip(rulebook.gates, assessment.gates, strict=True)
+            if found.outcome == "met"
+        ]
+        robustness = under_weightings(rulebook, assessment.scores, weights, effects, given)
+        flips = tuple(
+            replace(flip, after=_in_own_money(board.tables, board.tables.number[flip.fact], flip.after, case))
+            for flip in single_answers(means, sheet, given)
+        )
+        reason = sufficient(board, board.tables.options(case))
+        analysis = replace(
+            analysis,
+            ways=tuple(_ways(means, sheet, case, given)),
+            robustness=robustness,
+            flips=flips,
+            thresholds=tuple(_thresholds(means, sheet, case, given)),
+            sufficient=None if reason is None else tuple(board.tables.variables[v].fact for v in reason),
+        )
+        standing, firmness = _standing(given, possible), _firmness(robustness, flips)
+    verdict = replace(assessment.verdict, standing=standing, firmness=firmness)
+    return replace(assessment, verdict=verdict, analysis=analysis)
+
+
+def _possible(sheets: Sheets, counts: Mapping[Choice, int]) -> tuple[Possible, ...]:
+    found = [Possible(choice, count, Fraction(count, sheets.size)) for choice, count in counts.items()]
+    return tuple(
+        sorted(
+            found, key=lambda one: (-one.sheets, TIMINGS.index(one.choice.timing or "now"), one.choice.roles)
+        )
+    )
+
+
+def _ask_next(sheets: Sheets, case: Case, counts: Mapping[Choice, int]) -> tuple[Gain, ...]:
+    """Return the questions not asked yet that can still narrow the verdict down, most useful first.
+
+    Of equally useful ones the least effort comes first: a word to pick before a number to find out.
+    """
+    if len(counts) < 2:
+        return ()
+    facts = sheets.board.rulebook.facts
+    variables = sheets.board.tables.variables
+    found = [
+        Gain(variables[place].fact, gain)
+        for place, gain in gains(sheets, counts).items()
+        if gain > 0 and not case.answered(variables[place].fact)
+    ]
+    return tuple(
+        sorted(found, key=lambda gain: (-gain.millibits, facts[gain.fact].kind == "number", gain.fact))
+    )
+
+
+def _standing(given: Choice, possible: tuple[Possible, ...]) -> Standing:
+    if len(possible) == 1 and possible[0].choice == given:
+        return "settled"
+    share = next((one.share for one in possible if one.choice == given), Fraction(0))
+    return "likely" if share >= LIKELY else "open"
+
+
+def _firmness(robustness: Robustness, flips: tuple[Flip, ...]) -> Firmness:
+    share = Fraction(robustness.holds, robustness.weightings)
+    near = sum(flip.near for flip in flips)
+    if share < TOSS_UP or near >= MANY_FLIPS:
+        return "toss-up"
+    return "firm" if share >= FIRM and not near else "leaning"
+
+
+def _ways(means: Means, sheet: list[int], case: Case, given: Choice) -> Iterator[Way]:
+    """Yield the ways to every other verdict that the rulebook knows, fewest changes first."""
+    tables = means.board.tables
+    wanted = verdicts_of(means.board) - {given}
+    efforts = {
+        place: EFFORT[tables.rulebook.facts[variable.fact].changeable]
+        for place, variable in enumerate(tables.variables)
+        if sheet[place] != OPEN and tables.rulebook.facts[variable.fact].changeable in EFFORT
+    }
+    found: list[Way] = []
+    kinds: list[tuple[WayKind, dict[int, int]]] = [
+        ("answer", dict.fromkeys(range(len(sheet)), 1)),
+        ("action", efforts),
+    ]
+    for kind, prices in kinds:
+        ways = Search(means, sheet, prices).ways(wanted)
+        found += [_way(tables, sheet, case, kind, to, ways) for to in wanted]
+    yield from sorted(
+        found, key=lambda way: (not way.changes, len(way.changes), way.kind != "answer", _rank(way.to))
+    )
+
+
+def _rank(choice: Choice) -> tuple[int, tuple[str, ...]]:
+    return TIMINGS.index(choice.timing or "now"), choice.roles
+
+
+def _way(tables: Tables, sheet: list[int], case: Case, kind: WayKind, to: Choice, ways: Ways) -> Way:
+    changes = tuple(
+        Change(
+            tables.variables[place].fact,
+            case.state(tables.variables[place].fact),
+            _in_own_money(tables, place, tables.nearest(place, option, sheet[place]), case),
+        )
+        for place, option in ways.to.get(to, ())
+    )
+    return Way(to, kind, changes, impossible=not changes and ways.complete, searched=ways.price)
+
+
+@lru_cache(maxsize=8)
+def verdicts_of(board: Board) -> frozenset[Choice]:
+    """Return every verdict that some answer sheet of the rulebook gets under these weights."""
+    return frozenset(Sheets(board, [variable.open for variable in board.tables.variables]).possible())
+
+
+def _in_own_money(tables: Tables, place: int, state: State, case: Case) -> State:
+    """Return an amount of US dollars in the case's own money, rounded away from the answer given."""
+    fact = tables.rulebook.facts[tables.variables[place].fact]
+    if not fact.money or not isinstance(state, int) or case.dollars_per_unit == 1:
+        return state
+    amount, given = state / case.dollars_per_unit, case.state(fact.id)
+    return floor(amount) if isinstance(given, int) and amount < given else ceil(amount)
+
+
+def _thresholds(means: Means, sheet: list[int], case: Case, given: Choice) -> Iterator[Threshold]:
+    tables = means.board.tables
+    for place, variable in enumerate(tables.variables):
+        here = sheet[place]
+        if tables.rulebook.facts[variable.fact].kind != "number" or here not in variable.open:
+            continue
+        found: dict[int, tuple[State, Choice]] = {}
+        for option in (here - 1, here + 1):
+            if option in variable.open:
+                value = _in_own_money(tables, place, tables.nearest(place, option, here), case)
+                if isinstance(value, int):
+                    found[option] = value, means.with_one_changed(sheet, place, option)
+        if found:
+            below, above = found.get(here - 1), found.get(here + 1)
+            yield Threshold(
+                variable.fact,
+                below=below[0] if below and isinstance(below[0], int) else None,
+                above=above[0] if above and isinstance(above[0], int) else None,
+                verdict_below=below[1] if below and below[1] != given else None,
+                verdict_above=above[1] if above and above[1] != given else None,
+            )

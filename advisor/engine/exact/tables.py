@@ -1,0 +1,235 @@
+"""The compiled rulebook: from the number of each answer to packed points, gates and rules met.
+
+Every scoring rule and every gate is a *clause* that reads a few facts. Clauses with the same facts
+share a table with one entry for each combination of their answers. An entry is one integer of
+fields that never carry into each other: a field of points for every cell, then a bit for every
+clause. Adding up the entries of a sheet gives its eight cells, the gates that act and the rules
+that are met in one sum.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import product
+from math import prod
+from typing import NamedTuple
+
+from advisor.case import Case
+from advisor.conditions import Absence, Condition, State, holds
+from advisor.engine.sheets import OPEN as UNKNOWN
+from advisor.engine.sheets import answers_of, domain, read_by, settle
+from advisor.errors import RulebookRefused
+from advisor.rulebook import CELL_POINTS, Rulebook
+
+MOST_ENTRIES = 20_000
+"""Entries of one table; a rule or gate that needs more ties too many questions together."""
+
+FIELD = CELL_POINTS.bit_length()
+"""Bits of a cell's field: room for all the points that a cell hands out."""
+
+
+OPEN = -1
+"""The number of an answer that is not known."""
+
+
+class Variable(NamedTuple):
+    """A fact as the tables see it: its answers by number, "does not apply" always the last.
+
+    `open` are the numbers that count while the answer is not known.
+    """
+
+    fact: str
+    values: tuple[State, ...]
+    open: tuple[int, ...]
+
+
+class Clause(NamedTuple):
+    """A scoring rule or a gate: the variables it reads and, for each combination, whether it is met."""
+
+    id: str
+    scope: tuple[int, ...]
+    met: tuple[bool, ...]
+
+
+class Table(NamedTuple):
+    """All clauses of one scope: an entry for each combination of answers, the last variable fastest."""
+
+    scope: tuple[int, ...]
+    strides: tuple[int, ...]
+    entries: tuple[int, ...]
+    clauses: tuple[str, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Tables:
+    """A rulebook, compiled. Cells and clauses are numbered in the order of the rulebook."""
+
+    rulebook: Rulebook
+    variables: tuple[Variable, ...]
+    clauses: tuple[Clause, ...]
+    tables: tuple[Table, ...]
+
+    @cached_property
+    def number(self) -> dict[str, int]:
+        """Map each fact to the number of its variable."""
+        return {variable.fact: place for place, variable in enumerate(self.variables)}
+
+    @cached_property
+    def clause(self) -> dict[str, Clause]:
+        """Map each clause's id to the clause."""
+        return {clause.id: clause for clause in self.clauses}
+
+    @cached_property
+    def cells(self) -> tuple[tuple[str, str], ...]:
+        """Return (role, dimension) of each field of points, lowest field first."""
+        return tuple(self.rulebook.cells)
+
+    @cached_property
+    def clause_bit(self) -> dict[str, int]:
+        """Map each clause to its bit in an entry."""
+        first = FIELD * len(self.cells)
+        return {clause.id: 1 << (first + place) for place, clause in enumerate(self.clauses)}
+
+    @cached_property
+    def cells_mask(self) -> int:
+        """Return the bits of an entry that hold points."""
+        return (1 << (FIELD * len(self.cells))) - 1
+
+    @property
+    def size(self) -> int:
+        """Return the number of answer sheets: the product of the domains."""
+        return prod(len(variable.open) for variable in self.variables)
+
+    def answer(self, place: int, state: State) -> int:
+        """Return the number of a known answer; a number falls into its interval."""
+        variable = self.variables[place]
+        if isinstance(state, int) and not isinstance(state, bool):
+            starts = self.rulebook.interval_starts[variable.fact]
+            return bisect_right(starts, state) - 1
+        if isinstance(state, tuple):
+            order = list(self.rulebook.facts[variable.fact].values)
+            state = tuple(sorted(state, key=order.index))
+        return variable.values.index(state)
+
+    def nearest(self, place: int, option: int, here: int) -> State:
+        """Return the answer with a number; of an interval, the value nearest to the option `here`."""
+        variable = self.variables[place]
+        state = variable.values[option]
+        if 0 <= option < here and isinstance(state, int) and not isinstance(state, bool):
+            above = variable.values[option + 1]
+            return above - 1 if isinstance(above, int) else state
+        return state
+
+    def sheet(self, case: Case) -> list[int]:
+        """Return for each variable the number of its answer, or OPEN."""
+        given = answers_of(self.rulebook, case)
+        return [
+            OPEN if given[variable.fact] in UNKNOWN else self.answer(place, given[variable.fact])
+            for place, variable in enumerate(self.variables)
+        ]
+
+    def options(self, case: Case) -> list[tuple[int, ...]]:
+        """Return for each variable the numbers still possible: one if it is known."""
+        return [
+            variable.open if answer == OPEN else (answer,)
+            for variable, answer in zip(self.variables, self.sheet(case), strict=True)
+        ]
+
+    def evaluate(self, sheet: Sequence[int]) -> int:
+        """Return the packed sum for a sheet that gives a number to every variable."""
+        total = 0
+        for table in self.tables:
+            place = 0
+            for variable, stride in zip(table.scope, table.strides, strict=True):
+                place += sheet[variable] * stride
+            total += table.entries[place]
+        return total
+
+    def points(self, packed: int) -> dict[tuple[str, str], int]:
+        """Unpack the points of every cell."""
+        field = (1 << FIELD) - 1
+        return {cell: packed >> (FIELD * place) & field for place, cell in enumerate(self.cells)}
+
+    def met(self, packed: int) -> frozenset[str]:
+        """Unpack the ids of the rules and gates that are met."""
+        return frozenset(name for name, bit in self.clause_bit.items() if packed & bit)
+
+
+def compile_rulebook(rulebook: Rulebook) -> Tables:
+    """Return the tables of a rulebook.
+
+    Raises `RulebookRefused` where a rule or gate reads more facts than a table can hold.
+    """
+    variables = tuple(_variable(rulebook, name) for name in rulebook.facts if _asked(rulebook, name))
+    number = {variable.fact: place for place, variable in enumerate(variables)}
+    scoring = [(rule.id, rule.when, rule.file) for rule in rulebook.rules if rule.points]
+    gating = [(gate.id, gate.when, gate.file) for gate in rulebook.gates]
+    clauses = tuple(
+        _clause(rulebook, variables, number, name, when, file) for name, when, file in scoring + gating
+    )
+    first = FIELD * len(rulebook.cells)
+    points = {
+        rule.id: rule.points << (FIELD * list(rulebook.cells).index((rule.role, rule.dimension)))
+        for rule in rulebook.rules
+    }
+    worth = {c.id: points.get(c.id, 0) | 1 << (first + place) for place, c in enumerate(clauses)}
+    scopes = sorted({clause.scope for clause in clauses})
+    tables = tuple(_table(variables, s, [c for c in clauses if c.scope == s], worth) for s in scopes)
+    return Tables(rulebook, variables, clauses, tables)
+
+
+def _asked(rulebook: Rulebook, name: str) -> bool:
+    return rulebook.facts[name].kind != "derived"
+
+
+def _variable(rulebook: Rulebook, name: str) -> Variable:
+    values = domain(rulebook, rulebook.facts[name])
+    counted = tuple(range(len(values)))
+    if Absence.DOES_NOT_APPLY not in values:
+        values = (*values, Absence.DOES_NOT_APPLY)
+    return Variable(name, values, counted)
+
+
+def _clause(
+    rulebook: Rulebook,
+    variables: Sequence[Variable],
+    number: Mapping[str, int],
+    name: str,
+    when: Condition,
+    file: str,
+) -> Clause:
+    facts = read_by(rulebook, when)
+    scope = tuple(number[fact] for fact in facts if fact in number)
+    if prod(len(variables[place].values) for place in scope) > MOST_ENTRIES:
+        raise glued(name, file, [variables[place].fact for place in scope])
+    met = []
+    for values in product(*(variables[place].values for place in scope)):
+        answers = {variables[place].fact: value for place, value in zip(scope, values, strict=True)}
+        met.append(holds(when, settle(rulebook, facts, answers)) == "met")
+    return Clause(name, scope, tuple(met))
+
+
+def glued(name: str, file: str, facts: Iterable[str]) -> RulebookRefused:
+    """Return the refusal of a rule or gate that ties more questions together than can be counted."""
+    return RulebookRefused(
+        f"{file}: [{name.rsplit('/', 1)[-1]}] ties too many questions together to count every answer sheet"
+        f" ({', '.join(facts)})",
+        "let it read fewer facts, or give the facts fewer values",
+    )
+
+
+def _table(
+    variables: Sequence[Variable], scope: tuple[int, ...], clauses: list[Clause], worth: Mapping[str, int]
+) -> Table:
+    sizes = [len(variables[place].values) for place in scope]
+    entries = tuple(
+        sum(worth[clause.id] for clause, is_met in zip(clauses, row, strict=True) if is_met)
+        for row in zip(*(clause.met for clause in clauses), strict=True)
+    )
+    return Table(scope, strides_of(sizes), entries, tuple(clause.id for clause in clauses))
+
+
+def strides_of(sizes: Sequence[int]) -> tuple[int, ...]:
+    """Return how far one step of each variable moves in a table, the last variable fastest."""
+    return tuple(prod(sizes[place + 1 :]) for place in range(len(sizes)))
