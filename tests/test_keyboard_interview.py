@@ -201,7 +201,7 @@ def test_every_way_to_end_keeps_the_answers_and_the_terminal(
 def test_a_kill_after_any_answer_keeps_all_confirmed_ones(home: Path) -> None:
     terminal = start(home)
     terminal.press(DOWN, ENTER, "40", ENTER, "1.2m", ENTER)
-    terminal.wait_for("From how many places")
+    terminal.wait_for("From how many sites")
     terminal.process.kill(signal.SIGKILL)
     terminal.end()
 
