@@ -59,7 +59,9 @@ class Fact:
 
     `values` maps each word to its label, lowest first for a scale or a derived fact. `least` and
     `most` bound a number, both included. `source`, `by` and `rows` belong to derived facts: the
-    word is looked up from the number `source` in the row chosen by the word of `by`.
+    word is looked up from the number `source` in the row chosen by the word of `by`. As an ordered
+    fact goes up, it must never lower the totals of the roles in `never_lowers`, nor raise those in
+    `never_raises`: `advisor rules check` proves it.
     """
 
     id: str
@@ -73,6 +75,8 @@ class Fact:
     values: dict[str, str] = field(default_factory=dict)
     may_not_apply: bool = False
     changeable: Literal["no", "hard", "easy"] = "no"
+    never_lowers: tuple[str, ...] = ()
+    never_raises: tuple[str, ...] = ()
     applies_when: Condition = ()
     source: str = ""
     by: str = ""
@@ -306,14 +310,31 @@ class Threshold:
 
 
 @dataclass(frozen=True, slots=True)
+class Limit:
+    """A bound in percent that the rulebook sets itself and `advisor rules check` holds it to."""
+
+    percent: int
+    because: str
+    cites: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Policy:
-    """How totals become a verdict. It knows no role by name."""
+    """How totals become a verdict. It knows no role by name.
+
+    `one_answer` bounds how many sheets one step of an answer may move to another verdict,
+    `hidden_weight` the ratio between effective and nominal weight of a dimension (150: one and a
+    half times), `one_verdict` the share of all sheets that any verdict may have.
+    """
 
     id: str
     title: str
     needed: Threshold
     near: Threshold
     file: str
+    one_answer: Limit | None = None
+    hidden_weight: Limit | None = None
+    one_verdict: Limit | None = None
 
 
 @dataclass(frozen=True, eq=False)

@@ -17,6 +17,7 @@ from advisor.loading.schema import (
     DimensionFile,
     FactRecord,
     GateRecord,
+    LimitRecord,
     NoteRecord,
     PolicyFile,
     RuleRecord,
@@ -29,6 +30,7 @@ from advisor.rulebook import (
     Effect,
     Fact,
     Gate,
+    Limit,
     NoteKind,
     NoteRule,
     Pairing,
@@ -154,6 +156,8 @@ def _read_facts(draft: Draft, files: list[RuleFile]) -> None:
             values=record.values,
             may_not_apply=record.may_not_apply,
             changeable=record.changeable,
+            never_lowers=tuple(record.never_lowers),
+            never_raises=tuple(record.never_raises),
             applies_when=read_condition(record.applies_when, draft.facts, draft.problems, place),
             source=record.from_,
             by=record.by,
@@ -310,9 +314,20 @@ def _read_policies(draft: Draft, files: list[RuleFile]) -> dict[str, Policy]:
         if record is not None:
             name = file.ids[0]
             found[name] = Policy(
-                name, record.title, _threshold(record.needed), _threshold(record.near), file.path
+                id=name,
+                title=record.title,
+                needed=_threshold(record.needed),
+                near=_threshold(record.near),
+                file=file.path,
+                one_answer=_limit(record.one_answer),
+                hidden_weight=_limit(record.hidden_weight),
+                one_verdict=_limit(record.one_verdict),
             )
     return found
+
+
+def _limit(record: LimitRecord | None) -> Limit | None:
+    return Limit(record.percent, record.because, tuple(record.cites)) if record else None
 
 
 def _threshold(record: ThresholdRecord) -> Threshold:

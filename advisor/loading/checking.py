@@ -62,6 +62,8 @@ def _cited(book: Rulebook) -> Iterator[Cited]:
     for policy in book.policies.values():
         yield policy.file, "needed", policy.needed.cites
         yield policy.file, "near", policy.near.cites
+        limits = (policy.one_answer, policy.hidden_weight, policy.one_verdict)
+        yield from ((policy.file, "limits", limit.cites) for limit in limits if limit)
     for fact in book.facts.values():
         yield fact.file, fact.id, (*fact.cites, *(cite for row in fact.rows for cite in row.cites))
 

@@ -31,6 +31,14 @@ def _mistakes(book: Rulebook, fact: Fact) -> list[tuple[str, str]]:
         found.append((f"a {fact.kind} has no words", "values"))
     if fact.kind == "many" and len(fact.values) > MOST_TICKED:
         found.append((f"more than {MOST_TICKED} words to tick", "values"))
+    for key, roles in (("never-lowers", fact.never_lowers), ("never-raises", fact.never_raises)):
+        found += [
+            (f"unknown role '{role}'{did_you_mean(role, book.roles)}", key)
+            for role in roles
+            if role not in book.roles
+        ]
+        if roles and fact.kind not in {"number", "scale"}:
+            found.append(("only a number or a scale has a direction", key))
     found += [(f"{quoted(word)} is no id", "values") for word in fact.values if not ID.fullmatch(word)]
     if len(set(fact.values.values())) < len(fact.values):
         found.append(("two words have the same label", "values"))

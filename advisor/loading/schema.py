@@ -64,6 +64,8 @@ class FactRecord(Record):
     values: dict[str, Line] = {}
     may_not_apply: bool = False
     changeable: Literal["no", "hard", "easy"] = "no"
+    never_lowers: list[Line] = []
+    never_raises: list[Line] = []
     applies_when: Ids = {}
     from_: Line = ""
     by: Line = ""
@@ -212,12 +214,23 @@ class ThresholdRecord(Record):
     cites: list[Line] = Field(min_length=1)
 
 
+class LimitRecord(Record):
+    """`[one-answer]`, `[hidden-weight]` or `[one-verdict]` of a policy."""
+
+    percent: Annotated[int, Field(ge=1, le=1000)]
+    because: Prose
+    cites: list[Line] = Field(min_length=1)
+
+
 class PolicyFile(Record):
     """`policies/<id>.toml`."""
 
     title: Line
     needed: ThresholdRecord
     near: ThresholdRecord
+    one_answer: LimitRecord | None = None
+    hidden_weight: LimitRecord | None = None
+    one_verdict: LimitRecord | None = None
 
 
 class SequenceRecord(Record):

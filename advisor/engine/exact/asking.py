@@ -10,8 +10,8 @@ from advisor.engine.exact.elimination import (
     Sets,
     counting,
     each_left_out,
-    run,
     value_to_go,
+    with_each_option,
 )
 from advisor.engine.exact.sheets import Sheets, join, tally
 
@@ -21,6 +21,9 @@ MANY_ENDS = 250
 End = tuple[int, int]
 """What the answers of a component add: a label and slots."""
 
+Ends = dict[End, int]
+"""Every end of a component, and on how many sheets it comes about."""
+
 
 def gains(sheets: Sheets, counts: Mapping[Choice, int]) -> dict[int, int]:
     """Map each open variable to its gain in thousandths of a bit, 0 or more.
@@ -28,32 +31,34 @@ def gains(sheets: Sheets, counts: Mapping[Choice, int]) -> dict[int, int]:
     The gain is the entropy of the verdict over all sheets less the mean entropy once the answer is
     known (Shannon, Bell System Technical Journal 27, 1948). `counts` are the sheets by verdict.
     """
+    here = _entropy(counts.values())
+    return {
+        variable: max(0, round(1000 * (here - sum(map(_entropy, split)) / len(split))))
+        for variable, split in splits(sheets, list(counts)).items()
+    }
+
+
+def splits(sheets: Sheets, verdicts: Sequence[Choice]) -> dict[int, list[list[int]]]:
+    """Map each open variable to the sheets of each of its options, in their order, by verdict."""
     found = {}
-    here, verdicts = _entropy(counts.values()), list(counts)
     start = sheets.start(sheets.width)
     for part, others in each_left_out(sheets.parts, counting(sheets.width), join, start):
-        ends = {
-            step.variable: [_ends(part, (step.variable, option)) for option in sheets.open[step.variable]]
-            for step in part
-        }
-        different = {end for by_option in ends.values() for found_ends in by_option for end in found_ends}
+        ends: dict[int, list[Ends]] = {step.variable: [] for step in part}
+        for variable, _, listed in with_each_option(part, sheets.open, LISTING, join, {0: {0: 1}}):
+            ends[variable].append(
+                {(label, slots): n for label, by_slot in listed.items() for slots, n in by_slot.items()}
+            )
+        different = {end for by_option in ends.values() for one in by_option for end in one}
         if len(different) > MANY_ENDS:
             known = _worth_of_slots(sheets, [p for p in sheets.parts if p is not part], verdicts, different)
         else:
             known = {end: _worth(sheets, others, verdicts, end) for end in different}
         for variable, by_option in ends.items():
-            after = sum(_entropy(_split(option_ends, known)) for option_ends in by_option)
-            found[variable] = max(0, round(1000 * (here - after / len(by_option))))
+            found[variable] = [_split(option_ends, known) for option_ends in by_option]
     return found
 
 
-def _ends(part: Component, pinned: tuple[int, int]) -> dict[End, int]:
-    """Return every end of a component with one answer known, and on how many sheets it comes about."""
-    listed = run([part], LISTING, join, {0: {0: 1}}, pinned)
-    return {(label, slots): count for label, found in listed.items() for slots, count in found.items()}
-
-
-def _split(ends: Mapping[End, int], known: Mapping[End, Sequence[int]]) -> list[int]:
+def _split(ends: Ends, known: Mapping[End, Sequence[int]]) -> list[int]:
     """Return the sheets by verdict of one answer."""
     return [
         sum(column)
@@ -73,11 +78,12 @@ def _worth(sheets: Sheets, others: Sets, verdicts: Sequence[Choice], end: End) -
 
 
 def _worth_of_slots(
-    sheets: Sheets, others: Sequence[Component], verdicts: Sequence[Choice], ends: Iterable[End]
+    sheets: Sheets, others: Sequence[Component], verdicts: Sequence[Choice], ends: set[End]
 ) -> dict[End, list[int]]:
     """Return the same for many ends: what every slot is worth, worked out once for each verdict."""
     board, width = sheets.board, sheets.width
     settled = sheets.settled
+    highest = settled.slots + max(slots for _, slots in ends)
     known: dict[End, list[int]] = {end: [] for end in ends}
     for verdict in verdicts:
         worth = {
@@ -86,7 +92,7 @@ def _worth_of_slots(
             )
             for label in board.labels
         }
-        ahead = value_to_go(others, width, join, worth)
+        ahead = value_to_go(others, width, join, worth, highest)
         fields = {
             label: value.to_bytes(board.slots * width // 8 + 1, "little") for label, value in ahead.items()
         }

@@ -2,8 +2,8 @@
 
 Every variable may stay as it is, or change at a price. The price is one more total beside those of
 the roles, so the cheapest way falls out of the same program that tells what can be reached. Answers
-that are not known stay at their mean unless they are filled in, which is a change like any other.
-What means leave beyond whole steps travels with the label, so nothing is rounded.
+that are not known stay at their mean unless they are filled in, which is a change like any other. A mark
+holds the label of gates and what means leave beyond whole steps, so nothing is rounded.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -14,7 +14,17 @@ from math import lcm
 
 from advisor.assessment import Choice
 from advisor.engine.exact.board import Board
-from advisor.engine.exact.elimination import Combination, Effect, Factor, Move, Step, plan
+from advisor.engine.exact.elimination import (
+    Combination,
+    Effect,
+    Factor,
+    Mark,
+    States,
+    Step,
+    layers,
+    plan,
+    walk_back,
+)
 from advisor.engine.exact.means import Means
 from advisor.engine.exact.sheets import refusal
 
@@ -23,14 +33,6 @@ MOST_STATES = 1_000
 
 Way = tuple[tuple[int, int], ...]
 """Changes, as (variable, new option), in the order of the facts."""
-
-
-Mark = tuple[int, tuple[int, ...]]
-"""The label of a sheet's gates, and what each role's total holds beyond whole steps, in parts."""
-
-State = tuple[Combination, Mark]
-Layer = Mapping[State, int]
-"""For each state the (price, slot) pairs that can be reached, a bit for each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,41 +129,31 @@ class Search:
         found: dict[Choice, Way] = {}
         price = 0
         for limit in _limits(dearest):
-            layers = self._layers(limit)
-            if layers is None:
+            reached = self._reached(limit)
+            if reached is None:
                 return Ways(found, price, complete=False)
             price = limit
             for verdict in wanted - set(found):
-                end = self._cheapest(layers[-1], verdict)
+                end = self._cheapest(reached[-1], verdict)
                 if end:
-                    found[verdict] = self._walked_back(layers, *end)
+                    chosen = walk_back(self._steps, reached, self._join, end, self._options)
+                    found[verdict] = tuple(sorted((v, o) for v, o in chosen.items() if o != self._sheet[v]))
             if wanted <= set(found):
                 break
         return Ways(found, price, complete=price == dearest)
 
-    def _layers(self, price: int) -> list[Layer] | None:
+    def _reached(self, price: int) -> list[States] | None:
         """Return what can be reached after each step for this price or less, or None if it is too much."""
         within = (1 << ((price + 1) * self._board.slots)) - 1
-        layers: list[Layer] = [{((), self._start.mark): 1 << self._start.slots}]
-        for step in self._steps:
-            after: dict[State, int] = {}
-            for (remembered, mark), value in layers[-1].items():
-                for move, to, slots in self._moves(step, remembered, mark):
-                    reached = (value << slots) & within
-                    if reached:
-                        after[move.kept, to] = after.get((move.kept, to), 0) | reached
-            if len(after) > MOST_STATES:
+        start: States = {((), self._start.mark): 1 << self._start.slots}
+        found = []
+        for states in layers(self._steps, self._join, start, within):
+            if len(states) > MOST_STATES:
                 return None
-            layers.append(after)
-        return layers
+            found.append(states)
+        return found
 
-    def _moves(self, step: Step, remembered: Combination, mark: Mark) -> Iterator[tuple[Move, Mark, int]]:
-        so_far = Effect(0, mark)
-        for move in step.moves[remembered]:
-            slots, joined = self._join(so_far, move.effect)
-            yield move, joined, slots
-
-    def _cheapest(self, layer: Layer, verdict: Choice) -> tuple[State, int] | None:
+    def _cheapest(self, layer: States, verdict: Choice) -> tuple[tuple[Combination, Mark], int] | None:
         """Return the end with this verdict at the lowest price, and its bit."""
         board, best = self._board, None
         for (kept, mark), value in layer.items():
@@ -180,25 +172,6 @@ class Search:
                     left >>= board.slots
                     price += 1
         return (best[1], best[0][1]) if best else None
-
-    def _walked_back(self, layers: Sequence[Layer], state: State, bit: int) -> Way:
-        """Return the changes that lead to a bit of the last layer, staying wherever that is possible."""
-        way = []
-        for step, before in zip(reversed(self._steps), reversed(layers[:-1]), strict=True):
-            here, order = self._sheet[step.variable], self._options[step.variable]
-            option, state, bit = min(
-                (
-                    (min(move.options, key=order.index), (remembered, mark), bit - slots)
-                    for (remembered, mark), value in before.items()
-                    if mark[0] | state[1][0] == state[1][0]
-                    for move, to, slots in self._moves(step, remembered, mark)
-                    if (move.kept, to) == state and bit >= slots and value >> (bit - slots) & 1
-                ),
-                key=lambda found: (order.index(found[0]), found[1:]),
-            )
-            if option != here:
-                way.append((step.variable, option))
-        return tuple(sorted(way))
 
 
 def _limits(dearest: int) -> Iterator[int]:

@@ -26,6 +26,9 @@ Mark = Any
 Sets = dict[Mark, Any]
 """For each mark the set of sheets that carry it, as the arithmetic holds sets."""
 
+States = dict[tuple[Combination, Mark], Any]
+"""For each state the set of sheets that are in it."""
+
 MOST_MOVES = 400_000
 """Moves of one step; a factor that needs more ties too many variables together."""
 
@@ -42,7 +45,7 @@ Join = Callable[[Effect, Effect], Effect]
 
 
 class Factor(NamedTuple):
-    """A table over the options of a few variables; every combination has an effect."""
+    """A table over the options of a few variables; combinations left out do not exist."""
 
     scope: tuple[int, ...]
     effects: Mapping[Combination, Effect]
@@ -123,36 +126,37 @@ def plan(
     return sorted(parts, key=lambda part: (-len(part), part[0].variable))
 
 
-def run(
-    parts: Iterable[Component],
-    arithmetic: Arithmetic,
-    join: Join,
-    start: Sets,
-    pinned: tuple[int, int] | None = None,
-) -> Sets:
-    """Work through components, and return the sets of sheets by mark.
-
-    `pinned` is a variable with the one option that counts.
-    """
+def run(parts: Iterable[Component], arithmetic: Arithmetic, join: Join, start: Sets) -> Sets:
+    """Work through components, and return the sets of sheets by mark."""
     sets = start
     for part in parts:
-        states: dict[tuple[Combination, Mark], int] = {((), mark): value for mark, value in sets.items()}
+        states: States = {((), mark): value for mark, value in sets.items()}
         for step in part:
-            states = _advance(step, states, arithmetic, join, pinned)
+            states = _advance(step, states, arithmetic, join)
         sets = {mark: value for (_, mark), value in states.items()}
     return sets
 
 
+def with_each_option(
+    part: Component, options: Mapping[int, Sequence[int]], arithmetic: Arithmetic, join: Join, start: Sets
+) -> Iterator[tuple[int, int, Sets]]:
+    """Yield each variable of a component with each of its options, and the sets that have that option."""
+    states: States = {((), mark): value for mark, value in start.items()}
+    for place, step in enumerate(part):
+        for option in options[step.variable]:
+            pinned = _advance(step, states, arithmetic, join, option)
+            for later in part[place + 1 :]:
+                pinned = _advance(later, pinned, arithmetic, join)
+            yield step.variable, option, {mark: value for (_, mark), value in pinned.items()}
+        states = _advance(step, states, arithmetic, join)
+
+
 def _advance(
-    step: Step,
-    states: Mapping[tuple[Combination, Mark], int],
-    arithmetic: Arithmetic,
-    join: Join,
-    pinned: tuple[int, int] | None,
-) -> dict[tuple[Combination, Mark], int]:
+    step: Step, states: States, arithmetic: Arithmetic, join: Join, only: int | None = None
+) -> States:
+    """Bring a variable in, with all its options or with one of them only."""
     add, moved = arithmetic
-    after: dict[tuple[Combination, Mark], int] = {}
-    only = pinned[1] if pinned and pinned[0] == step.variable else None
+    after: States = {}
     for (remembered, mark), value in states.items():
         for options, kept, effect in step.moves[remembered]:
             if only is not None and only not in options:
@@ -165,29 +169,80 @@ def _advance(
 
 
 def value_to_go(
-    parts: Iterable[Component], width: int, join: Join, worth: Mapping[Mark, int]
+    parts: Sequence[Component], width: int, join: Join, worth: Mapping[Mark, int], highest: int
 ) -> dict[Mark, int]:
-    """Return for each mark and slot what the sheets of these components are worth from there.
+    """Return for each mark and slot up to `highest` what the sheets of these components are worth from there.
 
     `worth` has for each mark the value of ending in a slot, in fields of `width` bits; every mark
     that can come about must be in it.
     """
-    marks = list(worth)
-    ahead = dict(worth)
-    for part in reversed(list(parts)):
-        after: dict[tuple[Combination, Mark], int] = {((), mark): value for mark, value in ahead.items()}
+    tops = [highest]
+    for part in parts:
+        reached = run([part], REACHING, join, dict.fromkeys(worth, 1))
+        tops.append(tops[-1] + max(value.bit_length() for value in reached.values()))
+    ahead = {mark: _up_to(value, tops[-1], width) for mark, value in worth.items()}
+    for part, top in zip(reversed(parts), reversed(tops[:-1]), strict=True):
+        after: States = {((), mark): value for mark, value in ahead.items()}
         for step in reversed(part):
             before = {}
             for remembered, moves in step.moves.items():
-                for mark in marks:
+                for mark in worth:
                     value = 0
                     for options, kept, effect in moves:
                         slots, joined = join(Effect(0, mark), effect)
                         value += (after[kept, joined] >> (slots * width)) * len(options)
                     before[remembered, mark] = value
             after = before
-        ahead = {mark: after[(), mark] for mark in marks}
+        ahead = {mark: _up_to(after[(), mark], top, width) for mark in worth}
     return ahead
+
+
+def _up_to(fields: int, slot: int, width: int) -> int:
+    return fields & ((1 << ((slot + 1) * width)) - 1)
+
+
+def layers(steps: Sequence[Step], join: Join, start: States, within: int) -> Iterator[States]:
+    """Yield what can be reached before the first step and after each, no slot beyond the bits of `within`."""
+    states = start
+    yield states
+    for step in steps:
+        after: States = {}
+        for (remembered, mark), value in states.items():
+            so_far = Effect(0, mark)
+            for _, kept, effect in step.moves[remembered]:
+                slots, joined = join(so_far, effect)
+                reached = (value << slots) & within
+                if reached:
+                    after[kept, joined] = after.get((kept, joined), 0) | reached
+        states = after
+        yield states
+
+
+def walk_back(
+    steps: Sequence[Step],
+    reached: Sequence[States],
+    join: Join,
+    end: tuple[tuple[Combination, Mark], int],
+    order: Mapping[int, Sequence[int]],
+) -> dict[int, int]:
+    """Return options that lead to a bit of the last layer, for every variable the first in `order` that does."""
+    state, bit = end
+    chosen = {}
+    for step, before in zip(reversed(steps), reversed(reached[:-1]), strict=True):
+        place = order[step.variable].index
+        option, state, bit = min(
+            (
+                (min(options, key=place), (remembered, mark), bit - slots)
+                for (remembered, mark), value in before.items()
+                for options, kept, effect in step.moves[remembered]
+                if kept == state[0]
+                for slots, joined in [join(Effect(0, mark), effect)]
+                if joined == state[1] and bit >= slots and value >> (bit - slots) & 1
+            ),
+            key=lambda found: (place(found[0]), found[1:]),
+        )
+        chosen[step.variable] = option
+    return chosen
 
 
 def each_left_out(
@@ -251,10 +306,13 @@ def _steps(
             same_move: dict[tuple[Combination, Effect], list[int]] = defaultdict(list)
             for option in options[variable]:
                 chosen[variable] = option
-                effect = nothing
+                effect: Effect | None = nothing
                 for place in whole:
                     factor = factors[place]
-                    effect = join(effect, factor.effects[tuple(chosen[other] for other in factor.scope)])
+                    more = factor.effects.get(tuple(chosen[other] for other in factor.scope))
+                    effect = join(effect, more) if effect and more else None
+                if effect is None:
+                    continue
                 kept = tuple(alike[other][chosen[other]] for other in brought if other in alike)
                 same_move[kept, effect].append(option)
             moves[remembered] = [
@@ -272,7 +330,7 @@ def _slices(factor: Factor, options: Mapping[int, Sequence[int]]) -> dict[int, d
     for place, variable in enumerate(factor.scope):
         others = [options[other] for other in factor.scope if other != variable]
         found[variable] = {
-            option: tuple(factor.effects[(*c[:place], option, *c[place:])] for c in product(*others))
+            option: tuple(factor.effects.get((*c[:place], option, *c[place:])) for c in product(*others))
             for option in options[variable]
         }
     return found

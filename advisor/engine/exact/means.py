@@ -11,7 +11,7 @@ from itertools import product
 
 from advisor.assessment import Choice
 from advisor.engine.exact.board import Board
-from advisor.engine.exact.tables import OPEN, Table
+from advisor.engine.exact.tables import OPEN, Clause, Table, strides_of
 
 Totals = tuple[Fraction, ...]
 """Each role's total in steps of the board."""
@@ -64,6 +64,17 @@ class Means:
                 role, points = self._rules[name]
                 totals[role] += Fraction(points * share, len(rows))
         return tuple(totals), label
+
+    def settled(self, clause: Clause, sheet: Sequence[int]) -> bool | None:
+        """Say whether a sheet meets a clause, or None where its open answers leave that open."""
+        variables = self.board.tables.variables
+        options = [variables[v].open if sheet[v] == OPEN else (sheet[v],) for v in clause.scope]
+        strides = strides_of([len(variables[v].values) for v in clause.scope])
+        found = {
+            clause.met[sum(option * stride for option, stride in zip(c, strides, strict=True))]
+            for c in product(*options)
+        }
+        return found.pop() if len(found) == 1 else None
 
     def of(self, sheet: Sequence[int]) -> tuple[Totals, int]:
         """Return the totals and the label of a sheet that gives an option or OPEN to every variable."""

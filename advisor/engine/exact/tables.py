@@ -92,6 +92,11 @@ class Tables:
         return {clause.id: 1 << (first + place) for place, clause in enumerate(self.clauses)}
 
     @cached_property
+    def worth(self) -> dict[str, int]:
+        """Map each clause to what it adds to an entry where it is met: its points, if any, and its bit."""
+        return worth_of(self.rulebook, [clause.id for clause in self.clauses])
+
+    @cached_property
     def cells_mask(self) -> int:
         """Return the bits of an entry that hold points."""
         return (1 << (FIELD * len(self.cells))) - 1
@@ -168,15 +173,20 @@ def compile_rulebook(rulebook: Rulebook) -> Tables:
     clauses = tuple(
         _clause(rulebook, variables, number, name, when, file) for name, when, file in scoring + gating
     )
-    first = FIELD * len(rulebook.cells)
-    points = {
-        rule.id: rule.points << (FIELD * list(rulebook.cells).index((rule.role, rule.dimension)))
-        for rule in rulebook.rules
-    }
-    worth = {c.id: points.get(c.id, 0) | 1 << (first + place) for place, c in enumerate(clauses)}
+    worth = worth_of(rulebook, [clause.id for clause in clauses])
     scopes = sorted({clause.scope for clause in clauses})
     tables = tuple(_table(variables, s, [c for c in clauses if c.scope == s], worth) for s in scopes)
     return Tables(rulebook, variables, clauses, tables)
+
+
+def worth_of(rulebook: Rulebook, clauses: Sequence[str]) -> dict[str, int]:
+    """Return what each clause adds to an entry: points in its cell's field, and a bit of its own."""
+    cells = list(rulebook.cells)
+    bits = {name: 1 << (FIELD * len(cells) + place) for place, name in enumerate(clauses)}
+    points = {
+        rule.id: rule.points << (FIELD * cells.index((rule.role, rule.dimension))) for rule in rulebook.rules
+    }
+    return {name: bit | points.get(name, 0) for name, bit in bits.items()}
 
 
 def _asked(rulebook: Rulebook, name: str) -> bool:
