@@ -21,11 +21,13 @@ HOMES = {
     "questionary": {"interview"},
     "prompt_toolkit": {"interview"},
     "rich": {"report"},
+    "jinja2": {"report"},
+    "markupsafe": {"report"},
     "tomllib": {"loading", "answers"},
     "pydantic": {"loading", "answers", "storage", "case_document"},
     "platformdirs": {"storage"},
 }
-ONE_MODULE = {"questionary", "rich"}
+ONE_MODULE = {"questionary", "rich", "jinja2"}
 
 
 def modules() -> list[Path]:

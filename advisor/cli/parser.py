@@ -99,14 +99,25 @@ def build_parser() -> argparse.ArgumentParser:
     report.set_defaults(run=reporting.run_report)
 
     rules = commands.add_parser(
-        "rules", parents=[_common_options()], help="look at the rulebook, or check one",
-        description="Example: advisor rules coo/scope/owner-is-the-bridge",
+        "rules", parents=[_common_options()], help="look at the rulebook, prove one, or compare two",
+        description="Examples: advisor rules coo/scope/owner-is-the-bridge; advisor rules check; "
+        "advisor rules diff OLD NEW; advisor rules docs -o rulebook",
     )  # fmt: skip
     rules.add_argument(
-        "what", metavar="ID|check|template", nargs="?",
-        help="an id of a rule, fact, gate, note, role, dimension or source; 'check' looks for mistakes; "
-        "'template' prints an empty answers file",
+        "what", metavar="ID|check|diff|docs|template", nargs="?",
+        help="an id of a rule, fact, gate, note, role, dimension or source; 'check' proves the rulebook; "
+        "'diff' compares two; 'docs' writes it as a document; 'template' prints an empty answers file",
     )  # fmt: skip
+    rules.add_argument("more", metavar="FOLDER", nargs="*", help="for diff: the old and the new rulebook")
+    rules.add_argument(
+        "--cases", metavar="DIR", help="for check: answers files that meet and miss every rule"
+    )
+    rules.add_argument("-f", "--format", dest="formats", default="md,html", metavar="LIST",
+                       help="for docs: any of md,html (default: both)")  # fmt: skip
+    rules.add_argument(
+        "-o", "--output", default=".", metavar="DIR", help="for docs: folder to write to (default: here)"
+    )
+    rules.add_argument("--force", action="store_true", help="for docs: replace files that are there")
     rules.set_defaults(run=rulebooks.run)
 
     paths = commands.add_parser(

@@ -50,17 +50,19 @@ def run_demo(options: argparse.Namespace) -> int:
     return 0
 
 
-def read_formats(typed: str) -> tuple[str, ...]:
+def read_formats(
+    typed: str, known: Sequence[str] = FORMATS, command: str = "advisor report"
+) -> tuple[str, ...]:
     """Return the formats in a comma-separated list, each once. Raises CommandError for an unknown one."""
     formats = tuple(dict.fromkeys(word.strip().lower() for word in typed.split(",") if word.strip()))
+    hint = f"use any of: {', '.join(known)}"
     for word in formats:
-        if word not in FORMATS:
+        if word not in known:
             raise CommandError(
-                f"advisor report: this version does not write '{word[:20]}'{did_you_mean(word, FORMATS)}",
-                f"use any of: {', '.join(FORMATS)}",
+                f"{command}: this version does not write '{word[:20]}'{did_you_mean(word, known)}", hint
             )
     if not formats:
-        raise CommandError("advisor report: no format named", f"use any of: {', '.join(FORMATS)}")
+        raise CommandError(f"{command}: no format named", hint)
     return formats
 
 

@@ -1,17 +1,29 @@
-"""`advisor rules`: looking at the rulebook, checking one, and an empty answers file."""
+"""`advisor rules`: the contents, one record, and an empty answers file; longer work has its own modules."""
 
 import argparse
 import sys
 from collections.abc import Mapping
 
+from advisor.cli.comparing import run_diff
+from advisor.cli.documenting import run_docs
 from advisor.cli.entries import contents, look_up
+from advisor.cli.proving import run_check
 from advisor.cli.results import print_json
-from advisor.rulebook import Rulebook
+from advisor.errors import CommandError
+
+WITH_FOLDERS = {"check": run_check, "diff": run_diff, "docs": run_docs}
 
 
 def run(options: argparse.Namespace) -> int:
-    """Print the contents, one record, the result of the check, or the template."""
+    """Print the contents, one record, proofs, a comparison, the whole as a document, or the template."""
     from advisor.loading import load_rulebook
+
+    if options.what in WITH_FOLDERS:
+        return WITH_FOLDERS[options.what](options)
+    if options.more:
+        raise CommandError(
+            f"advisor rules: '{options.more[0]}' is one word too many", "run: advisor rules --help"
+        )
 
     rulebook = load_rulebook(options.rules)
     if options.what == "template":
@@ -19,12 +31,7 @@ def run(options: argparse.Namespace) -> int:
 
         sys.stdout.write(template(rulebook))
         return 0
-    if options.what is None:
-        found = contents(rulebook)
-    elif options.what == "check":
-        found = _checked(rulebook)
-    else:
-        found = look_up(rulebook, options.what)
+    found = contents(rulebook) if options.what is None else look_up(rulebook, options.what)
     if options.json:
         print_json(found)
     else:
@@ -32,32 +39,13 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def _checked(rulebook: Rulebook) -> dict[str, object]:
-    """Say what the loader has made sure of; a rulebook with mistakes never gets here."""
-    return {
-        "rulebook": f"{rulebook.id} {rulebook.version}",
-        "digest": rulebook.digest,
-        "faults": [],
-        "checked": {
-            "facts": len(rulebook.facts),
-            "questions": len(rulebook.questionnaires[rulebook.questionnaire].questions()),
-            "cells": f"{len(rulebook.cells)}, each handing out 25 points that an answer sheet can reach",
-            "rules": len(rulebook.rules),
-            "gates": len(rulebook.gates),
-            "notes": len(rulebook.notes),
-            "sources": f"{len(rulebook.sources)}, and every citation leads to one",
-        },
-    }
-
-
 def _lines(found: Mapping[str, object], indent: str = "") -> list[str]:
     """Spell a record out as "key: value" lines, lists and tables indented below their key."""
     lines = []
     for key, value in found.items():
         if value in ("", [], {}, None):
-            if key == "faults":
-                lines.append(f"{indent}{key}: none")
-        elif isinstance(value, Mapping):
+            continue
+        if isinstance(value, Mapping):
             lines += [f"{indent}{key}:", *_lines(value, indent + "  ")]
         elif isinstance(value, list):
             lines += [f"{indent}{key}:", *(f"{indent}  {item}" for item in value)]

@@ -225,7 +225,7 @@ def walk_back(
     end: tuple[tuple[Combination, Mark], int],
     order: Mapping[int, Sequence[int]],
 ) -> dict[int, int]:
-    """Return options that lead to a bit of the last layer, for every variable the first in `order` that does."""
+    """Return options that lead to a bit of the last layer; `order` says which are tried first."""
     state, bit = end
     chosen = {}
     for step, before in zip(reversed(steps), reversed(reached[:-1]), strict=True):

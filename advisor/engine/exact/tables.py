@@ -161,12 +161,18 @@ class Tables:
         return frozenset(name for name, bit in self.clause_bit.items() if packed & bit)
 
 
-def compile_rulebook(rulebook: Rulebook) -> Tables:
+def compile_rulebook(rulebook: Rulebook, answers: Mapping[str, tuple[State, ...]] | None = None) -> Tables:
     """Return the tables of a rulebook.
+
+    `answers` are the answers that count for each fact, where they are not the rulebook's own: to
+    compare two rulebooks both are compiled over the same.
 
     Raises `RulebookRefused` where a rule or gate reads more facts than a table can hold.
     """
-    variables = tuple(_variable(rulebook, name) for name in rulebook.facts if _asked(rulebook, name))
+    variables = tuple(
+        _variable(fact.id, answers[fact.id] if answers else domain(rulebook, fact))
+        for fact in rulebook.asked_facts()
+    )
     number = {variable.fact: place for place, variable in enumerate(variables)}
     scoring = [(rule.id, rule.when, rule.file) for rule in rulebook.rules if rule.points]
     gating = [(gate.id, gate.when, gate.file) for gate in rulebook.gates]
@@ -189,12 +195,7 @@ def worth_of(rulebook: Rulebook, clauses: Sequence[str]) -> dict[str, int]:
     return {name: bit | points.get(name, 0) for name, bit in bits.items()}
 
 
-def _asked(rulebook: Rulebook, name: str) -> bool:
-    return rulebook.facts[name].kind != "derived"
-
-
-def _variable(rulebook: Rulebook, name: str) -> Variable:
-    values = domain(rulebook, rulebook.facts[name])
+def _variable(name: str, values: tuple[State, ...]) -> Variable:
     counted = tuple(range(len(values)))
     if Absence.DOES_NOT_APPLY not in values:
         values = (*values, Absence.DOES_NOT_APPLY)

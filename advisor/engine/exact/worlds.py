@@ -157,9 +157,9 @@ class Worlds:
             if scope:
                 factors.append(Factor(scope, effects))
             else:
-                start = _join(start, effects[()])
-        parts = plan(free, factors, _join, Effect(0, none), lambda scope: refusal(board.tables, scope))
-        return place, run(parts, LISTING, _join, {start.mark: {start.slots: 1}})
+                start = join_apart(start, effects[()])
+        parts = plan(free, factors, join_apart, Effect(0, none), lambda scope: refusal(board.tables, scope))
+        return place, run(parts, LISTING, join_apart, {start.mark: {start.slots: 1}})
 
     def _effect(self, one: int, other: int) -> Effect:
         board = self.board
@@ -170,7 +170,8 @@ class Worlds:
         return Effect(here, Apart(board.label(one), board.label(other), ahead))
 
 
-def _join(one: Effect, other: Effect) -> Effect:
+def join_apart(one: Effect, other: Effect) -> Effect:
+    """Put two effects of two worlds together."""
     a, b = one.mark, other.mark
     if not any(b.ahead):
         ahead = a.ahead
