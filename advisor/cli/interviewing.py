@@ -159,11 +159,11 @@ def _merged(opened: "OpenCase", given: Case) -> "OpenCase":
 def _hold_interview(
     options: argparse.Namespace, rulebook: "Rulebook", prompter: "Prompter", opened: "OpenCase"
 ) -> int:
-    from advisor.engine import advise, resolve
-    from advisor.interview import conduct
+    from advisor.engine import advise, resolve, settled
+    from advisor.interview import Conversation
     from advisor.report.wording import given_in_words
 
-    ended = conduct(
+    ended = Conversation(
         rulebook,
         _questionnaire(options, rulebook),
         opened.case,
@@ -172,7 +172,8 @@ def _hold_interview(
         states=lambda case: resolve(rulebook, case),
         say_answer=lambda fact, case: given_in_words(rulebook.facts[fact], case),
         contradictions=lambda case: _contradictions(rulebook, case),
-    )
+        settled=lambda case: settled(rulebook, case),
+    ).run()
     if not ended.finished:
         prompter.say("", *_resume_line(opened).splitlines())
         return 0

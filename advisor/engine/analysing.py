@@ -109,6 +109,12 @@ def analyse(rulebook: Rulebook, assessment: Assessment) -> Assessment:
     return replace(assessment, verdict=verdict, analysis=analysis)
 
 
+def settled(rulebook: Rulebook, case: Case) -> bool:
+    """Say whether no answer still open can change the verdict. Quick: it only asks what can be reached."""
+    board = board_of(rulebook, case.weights)
+    return len(Sheets(board, board.tables.options(case)).possible()) == 1
+
+
 def _possible(sheets: Sheets, counts: Mapping[Choice, int]) -> tuple[Possible, ...]:
     found = [Possible(choice, count, Fraction(count, sheets.size)) for choice, count in counts.items()]
     return tuple(

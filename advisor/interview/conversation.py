@@ -31,7 +31,13 @@ class Ended:
 
 @dataclass(slots=True)
 class Conversation:
-    """The state of one interview. `states` says what is known of every fact of a case."""
+    """One interview: asks a person until the questionnaire is answered or the person stops.
+
+    `save` is called after every confirmed answer and before the next question is drawn. Answers to
+    questions that stop to apply are kept in the case, where they do not count. `states` says what
+    is known of every fact of a case; `settled` whether no open answer can change the advice, and the
+    person is then asked once whether to finish.
+    """
 
     rulebook: Rulebook
     questionnaire: Questionnaire
@@ -40,7 +46,9 @@ class Conversation:
     save: Callable[[Case], None]
     states: Callable[[Case], Mapping[str, State]]
     say_answer: Callable[[str, Case], str]
-    contradictions: Callable[[Case], tuple[Contradiction, ...]]
+    contradictions: Callable[[Case], tuple[Contradiction, ...]] = lambda _: ()
+    settled: Callable[[Case], bool] = lambda _: False
+    offered: bool = False
     seen: set[str] = field(default_factory=set)
     drafts: dict[str, str] = field(default_factory=dict)
 
@@ -109,7 +117,7 @@ class Conversation:
         match self.prompter.ask(screen):
             case Answered(value):
                 self._keep(name, value)
-                return self._contradicted() or self._after(question)
+                return self._contradicted() or self._unless_settled(self._after(question))
             case Back(draft):
                 self.drafts[name] = draft
                 return self._before(question)
@@ -134,6 +142,15 @@ class Conversation:
         missing = [q for q in relevant if not self.case.answered(q.fact)]
         later = [q for q in missing if places[q.fact] > places[question.fact]]
         return next(iter(later or missing), None)
+
+    def _unless_settled(self, following: Question | None) -> Question | None:
+        """Offer once to finish where no open answer can change the advice; None leads to the review."""
+        if following is None or self.offered or not self.settled(self.case):
+            return following
+        self.offered = True
+        options = [("", "Carry on, for a fuller report"), (DONE, "Finish now")]
+        says = "Settled: nothing you have not answered can change the advice any more."
+        return None if self.prompter.choose(says, options, default="") == DONE else following
 
     def _before(self, question: Question) -> Question:
         """Return the relevant question before this one; the first one stays and says so."""
@@ -175,27 +192,6 @@ class Conversation:
                 return found
             question = found if found is not None and found.fact == name else None
         return None
-
-
-def conduct(
-    rulebook: Rulebook,
-    questionnaire: Questionnaire,
-    case: Case,
-    prompter: Prompter,
-    *,
-    save: Callable[[Case], None],
-    states: Callable[[Case], Mapping[str, State]],
-    say_answer: Callable[[str, Case], str],
-    contradictions: Callable[[Case], tuple[Contradiction, ...]] = lambda _: (),
-) -> Ended:
-    """Ask a person until the questionnaire is answered or the person stops.
-
-    `save` is called after every confirmed answer and before the next question is drawn. Answers
-    to questions that stop to apply are kept in the case, where they do not count.
-    """
-    return Conversation(
-        rulebook, questionnaire, case, prompter, save, states, say_answer, contradictions
-    ).run()
 
 
 def with_answer(case: Case, name: str, value: Answer | Absence) -> Case:
