@@ -159,7 +159,10 @@ def _firmness(robustness: Robustness, flips: tuple[Flip, ...]) -> Firmness:
 
 
 def _ways(means: Means, sheet: list[int], case: Case, given: Choice) -> Iterator[Way]:
-    """Yield the ways to every other verdict that the rulebook knows, fewest changes first."""
+    """Yield the ways to every other verdict that the rulebook knows, fewest changes first.
+
+    Of equally short ways one that leaves alone what nobody can change is told.
+    """
     tables = means.board.tables
     wanted = verdicts_of(means.board) - {given}
     efforts = {
@@ -167,14 +170,15 @@ def _ways(means: Means, sheet: list[int], case: Case, given: Choice) -> Iterator
         for place, variable in enumerate(tables.variables)
         if sheet[place] != OPEN and tables.rulebook.facts[variable.fact].changeable in EFFORT
     }
-    found: list[Way] = []
-    kinds: list[tuple[WayKind, dict[int, int]]] = [
-        ("answer", dict.fromkeys(range(len(sheet)), 1)),
-        ("action", efforts),
+    shortest = Search(means, sheet, dict.fromkeys(range(len(sheet)), 1)).ways(wanted)
+    fitting = Search(means, sheet, dict.fromkeys(efforts, 1)).ways(frozenset(shortest.to))
+    better = {to: way for to, way in fitting.to.items() if len(way) <= len(shortest.to[to])}
+    easiest = Search(means, sheet, efforts).ways(wanted)
+    found = [
+        _way(tables, sheet, case, "answer", to, replace(shortest, to={**shortest.to, **better}))
+        for to in wanted
     ]
-    for kind, prices in kinds:
-        ways = Search(means, sheet, prices).ways(wanted)
-        found += [_way(tables, sheet, case, kind, to, ways) for to in wanted]
+    found += [_way(tables, sheet, case, "action", to, easiest) for to in wanted]
     yield from sorted(
         found, key=lambda way: (not way.changes, len(way.changes), way.kind != "answer", _rank(way.to))
     )

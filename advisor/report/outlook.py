@@ -69,10 +69,17 @@ def trigger_way(assessment: Assessment) -> Way | None:
 
 def way_in_words(way: Way, assessment: Assessment, rulebook: Rulebook) -> str:
     """Say a way as one sentence."""
-    return (
-        f"The advice would be “{choice_in_words(way.to, rulebook)}” with {_counted(way.changes)}: "
-        f"{'; '.join(_change(change, assessment, rulebook) for change in way.changes)}."
-    )
+    return f"The advice would be {_leads_to(way, rulebook)}: {_changes(way, assessment, rulebook)}."
+
+
+def _leads_to(way: Way, rulebook: Rulebook) -> str:
+    count = len(way.changes)
+    others = "one other answer" if count == 1 else f"{count} other answers"
+    return f"“{choice_in_words(way.to, rulebook)}” with {others}"
+
+
+def _changes(way: Way, assessment: Assessment, rulebook: Rulebook) -> str:
+    return "; ".join(_change(change, assessment, rulebook) for change in way.changes)
 
 
 def _is_sooner(way: Way, assessment: Assessment) -> bool:
@@ -80,10 +87,6 @@ def _is_sooner(way: Way, assessment: Assessment) -> bool:
     given, to = assessment.verdict.choice, way.to
     order = list(TIMINGS)
     return order.index(to.timing or "now") <= order.index(given.timing or "now")
-
-
-def _counted(changes: tuple[Change, ...]) -> str:
-    return "one other answer" if len(changes) == 1 else f"{len(changes)} other answers"
 
 
 def _change(change: Change, assessment: Assessment, rulebook: Rulebook) -> str:
@@ -151,7 +154,8 @@ def what_would_change_it(assessment: Assessment, rulebook: Rulebook) -> list[Sec
         ways = ways[:MOST_WAYS]
         if ways:
             blocks.append(Paragraph(heading, strong=True))
-            blocks.append(Bullets(tuple((way_in_words(way, assessment, rulebook), "") for way in ways)))
+            items = [(_leads_to(way, rulebook), _changes(way, assessment, rulebook)) for way in ways]
+            blocks.append(Bullets(tuple(items)))
         shut = [way for way in analysis.ways if way.kind == kind and way.impossible]
         if shut:
             named = "; ".join(f"“{choice_in_words(way.to, rulebook)}”" for way in shut)
