@@ -1,0 +1,1 @@
+"""The compiled rulebook beside rule engines and solvers, in one run."""
