@@ -95,7 +95,7 @@ def analyse(rulebook: Rulebook, assessment: Assessment) -> Assessment:
             replace(flip, after=_in_own_money(board.tables, board.tables.number[flip.fact], flip.after, case))
             for flip in single_answers(means, sheet, given)
         )
-        reason = sufficient(board, board.tables.options(case))
+        reason = sufficient(board, sheet)
         analysis = replace(
             analysis,
             ways=tuple(_ways(means, sheet, case, given)),

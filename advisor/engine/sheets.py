@@ -30,9 +30,10 @@ def answers_of(rulebook: Rulebook, case: Case) -> dict[str, State]:
 
 
 def _in_dollars(fact: Fact, case: Case) -> State:
+    """Return what was given; a sum outside the bounds of its fact, once in dollars, counts as the bound."""
     state = case.state(fact.id)
     if fact.money and isinstance(state, int):
-        return int(state * case.dollars_per_unit)
+        return min(max(int(state * case.dollars_per_unit), fact.least), fact.most)
     return state
 
 

@@ -118,10 +118,15 @@ class Board:
             self._label_of[acting] = label
         return self._label_of[acting]
 
+    @cached_property
+    def settled(self) -> int:
+        """Return the label's bit for "some scoring rule is settled"; without it there is no advice."""
+        return 1 << (len(self.roles) + len(TIMINGS) - 1)
+
     def effects(self, label: int) -> list[Effect]:
         """Return gate effects that come to this label."""
         blocked = [Effect("block", role) for place, role in enumerate(self.roles) if label >> place & 1]
-        later = (label >> len(self.roles)).bit_count()
+        later = ((label & (self.settled - 1)) >> len(self.roles)).bit_count()
         return blocked + ([Effect("defer", TIMINGS[later])] if later else [])
 
     @cached_property

@@ -27,6 +27,7 @@ from advisor.engine.exact.elimination import (
 )
 from advisor.engine.exact.means import Means
 from advisor.engine.exact.sheets import refusal
+from advisor.engine.verdict import UNDECIDED
 
 MOST_STATES = 1_000
 """States of the search at which it stops; only sheets with many open answers come near it."""
@@ -155,23 +156,31 @@ class Search:
 
     def _cheapest(self, layer: States, verdict: Choice) -> tuple[tuple[Combination, Mark], int] | None:
         """Return the end with this verdict at the lowest price, and its bit."""
-        board, best = self._board, None
-        for (kept, mark), value in layer.items():
-            rest = tuple(Fraction(part, self._parts) for part in mark[1])
-            for signature, mask in board.regions(1, rest):
-                if board.verdict(signature, mark[0]) != verdict:
-                    continue
+        best = None
+        for state, value in layer.items():
+            for mask in self._masks(verdict, state[1]):
                 left, price = value, 0
                 while left:
                     there = left & mask
                     if there:
-                        bit = price * board.slots + (there & -there).bit_length() - 1
+                        bit = price * self._board.slots + (there & -there).bit_length() - 1
                         if best is None or (price, bit) < best[0]:
-                            best = (price, bit), (kept, mark)
+                            best = (price, bit), state
                         break
-                    left >>= board.slots
+                    left >>= self._board.slots
                     price += 1
         return (best[1], best[0][1]) if best else None
+
+    def _masks(self, verdict: Choice, mark: Mark) -> Iterator[int]:
+        """Yield the slots that have a verdict under a mark; without a settled rule none is given."""
+        label, parts = mark
+        if label & self._board.settled:
+            rest = tuple(Fraction(part, self._parts) for part in parts)
+            for signature, mask in self._board.regions(1, rest):
+                if self._board.verdict(signature, label) == verdict:
+                    yield mask
+        elif verdict == UNDECIDED:
+            yield (1 << self._board.slots) - 1
 
 
 def _limits(dearest: int) -> Iterator[int]:

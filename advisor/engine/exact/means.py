@@ -12,6 +12,7 @@ from itertools import product
 from advisor.assessment import Choice
 from advisor.engine.exact.board import Board
 from advisor.engine.exact.tables import OPEN, Clause, Table, strides_of
+from advisor.engine.verdict import UNDECIDED
 
 Totals = tuple[Fraction, ...]
 """Each role's total in steps of the board."""
@@ -39,7 +40,10 @@ class Means:
         return {gate.id: self.board.label_of(gate.effect) for gate in self.board.rulebook.gates}
 
     def added(self, place: int, combination: tuple[int, ...]) -> tuple[Totals, int]:
-        """Return what a table adds to the totals, and its label: a gate acts if all open answers say so."""
+        """Return what a table adds to the totals, and its label: a gate acts if all open answers say so.
+
+        The label also says whether a scoring rule of the table is settled.
+        """
         if (place, combination) not in self._added:
             self._added[place, combination] = self._add(self.board.tables.tables[place], combination)
         return self._added[place, combination]
@@ -60,9 +64,10 @@ class Means:
             share = sum(met[row] for row in rows)
             if name in self._gates:
                 label |= self._gates[name] if share == len(rows) else 0
-            elif share:
-                role, points = self._rules[name]
-                totals[role] += Fraction(points * share, len(rows))
+                continue
+            role, points = self._rules[name]
+            totals[role] += Fraction(points * share, len(rows))
+            label |= self.board.settled if share in (0, len(rows)) else 0
         return tuple(totals), label
 
     def settled(self, clause: Clause, sheet: Sequence[int]) -> bool | None:
@@ -91,7 +96,7 @@ class Means:
 
     def verdict(self, sheet: Sequence[int]) -> Choice:
         """Return the verdict of a sheet."""
-        return self.board.verdict_of(*self.of(sheet))
+        return self._verdict(*self.of(sheet))
 
     def with_one_changed(self, sheet: Sequence[int], variable: int, option: int) -> Choice:
         """Return the verdict of a sheet with one answer changed."""
@@ -105,4 +110,7 @@ class Means:
                 lost, gained = self.added(place, before)[0], self.added(place, after)[0]
                 sums = [a - b + c for a, b, c in zip(sums, lost, gained, strict=True)]
             label |= self.added(place, after)[1]
-        return self.board.verdict_of(sums, label)
+        return self._verdict(sums, label)
+
+    def _verdict(self, totals: Sequence[Fraction], label: int) -> Choice:
+        return self.board.verdict_of(totals, label) if label & self.board.settled else UNDECIDED

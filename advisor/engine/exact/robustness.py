@@ -6,8 +6,9 @@ from math import lcm
 from operator import mul
 
 from advisor.assessment import Choice, Flip, NearestFlip, Robustness, Score
+from advisor.conditions import Absence
 from advisor.engine.exact.means import Means
-from advisor.engine.exact.tables import OPEN
+from advisor.engine.exact.tables import OPEN, Tables
 from advisor.engine.verdict import choose
 from advisor.rulebook import CELL_POINTS, Effect, Rulebook
 
@@ -90,7 +91,13 @@ def single_answers(means: Means, sheet: Sequence[int], given: Choice) -> tuple[F
                 continue
             choice = means.with_one_changed(sheet, place, option)
             if choice != given:
-                near = not ordered or abs(option - here) == 1
+                near = _is_step(tables, place, here, option) if ordered else True
                 found.append(Flip(variable.fact, tables.nearest(place, option, here), choice, near=near))
                 break
     return tuple(found)
+
+
+def _is_step(tables: Tables, place: int, here: int, option: int) -> bool:
+    """Say whether two answers of an ordered fact are neighbours; "does not apply" has none."""
+    values = tables.variables[place].values
+    return abs(option - here) == 1 and Absence.DOES_NOT_APPLY not in (values[here], values[option])

@@ -5,25 +5,28 @@ from functools import lru_cache
 
 from advisor.engine.exact.board import Board
 from advisor.engine.exact.sheets import Sheets
+from advisor.engine.exact.tables import OPEN
 
 
-def sufficient(board: Board, options: Sequence[tuple[int, ...]]) -> tuple[int, ...] | None:
-    """Return the variables of a sufficient reason, or None where even all answers leave the verdict open.
+def sufficient(board: Board, sheet: Sequence[int]) -> tuple[int, ...] | None:
+    """Return the variables of a sufficient reason, or None where all answers leave the verdict open.
 
     Answers are let go one by one, those that move little first; one stays if the others no longer
     settle the verdict without it. What is left cannot lose a single answer, though a smaller set of
     other answers may exist (a prime implicant: Shih, Choi, Darwiche, IJCAI 2018).
     """
-    if len(Sheets(board, options).possible()) > 1:
+    variables = board.tables.variables
+    options = [v.open if here == OPEN else (here,) for v, here in zip(variables, sheet, strict=True)]
+    settled = Sheets(board, options).possible()
+    if len(settled) > 1:
         return None
-    kept = list(options)
-    given = [v for v, numbers in enumerate(options) if len(numbers) == 1]
-    for variable in sorted(given, key=lambda v: (swing(board, v), v)):
-        tried = list(kept)
-        tried[variable] = board.tables.variables[variable].open
-        if len(Sheets(board, tried).possible()) == 1:
-            kept = tried
-    return tuple(v for v in given if len(kept[v]) == 1)
+    kept = [place for place, here in enumerate(sheet) if here != OPEN]
+    for place in sorted(kept, key=lambda number: (swing(board, number), number)):
+        tried = [variables[place].open if n == place else numbers for n, numbers in enumerate(options)]
+        if Sheets(board, tried).possible() == settled:
+            options = tried
+            kept.remove(place)
+    return tuple(kept)
 
 
 @lru_cache(maxsize=1024)
