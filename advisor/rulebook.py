@@ -61,7 +61,8 @@ class Fact:
     `most` bound a number, both included. `source`, `by` and `rows` belong to derived facts: the
     word is looked up from the number `source` in the row chosen by the word of `by`. As an ordered
     fact goes up, it must never lower the totals of the roles in `never_lowers`, nor raise those in
-    `never_raises`: `advisor rules check` proves it.
+    `never_raises`: `advisor rules check` proves it. `changeable` says how hard it is for a company
+    to change it, and `better` which way it would: up or down an ordered fact.
     """
 
     id: str
@@ -75,6 +76,7 @@ class Fact:
     values: dict[str, str] = field(default_factory=dict)
     may_not_apply: bool = False
     changeable: Literal["no", "hard", "easy"] = "no"
+    better: Literal["", "up", "down"] = ""
     never_lowers: tuple[str, ...] = ()
     never_raises: tuple[str, ...] = ()
     applies_when: Condition = ()

@@ -172,16 +172,26 @@ def _ways(means: Means, sheet: list[int], case: Case, given: Choice) -> Iterator
     }
     shortest = Search(means, sheet, dict.fromkeys(range(len(sheet)), 1)).ways(wanted)
     fitting = Search(means, sheet, dict.fromkeys(efforts, 1)).ways(frozenset(shortest.to))
-    better = {to: way for to, way in fitting.to.items() if len(way) <= len(shortest.to[to])}
-    easiest = Search(means, sheet, efforts).ways(wanted)
+    told = {to: way for to, way in fitting.to.items() if len(way) <= len(shortest.to[to])}
+    better = {place: _better(tables, place, sheet[place]) for place in efforts}
+    easiest = Search(means, sheet, efforts, better).ways(wanted)
     found = [
-        _way(tables, sheet, case, "answer", to, replace(shortest, to={**shortest.to, **better}))
+        _way(tables, sheet, case, "answer", to, replace(shortest, to={**shortest.to, **told}))
         for to in wanted
     ]
     found += [_way(tables, sheet, case, "action", to, easiest) for to in wanted]
     yield from sorted(
         found, key=lambda way: (not way.changes, len(way.changes), way.kind != "answer", _rank(way.to))
     )
+
+
+def _better(tables: Tables, place: int, here: int) -> tuple[int, ...]:
+    """Return the answers a company could change to: those in the better direction, if there is one."""
+    variable = tables.variables[place]
+    way = tables.rulebook.facts[variable.fact].better
+    if not way:
+        return variable.open
+    return tuple(option for option in variable.open if (option > here if way == "up" else option < here))
 
 
 def _rank(choice: Choice) -> tuple[int, tuple[str, ...]]:

@@ -156,6 +156,7 @@ def _read_facts(draft: Draft, files: list[RuleFile]) -> None:
             values=record.values,
             may_not_apply=record.may_not_apply,
             changeable=record.changeable,
+            better=record.better or "",
             never_lowers=tuple(record.never_lowers),
             never_raises=tuple(record.never_raises),
             applies_when=read_condition(record.applies_when, draft.facts, draft.problems, place),

@@ -31,14 +31,7 @@ def _mistakes(book: Rulebook, fact: Fact) -> list[tuple[str, str]]:
         found.append((f"a {fact.kind} has no words", "values"))
     if fact.kind == "many" and len(fact.values) > MOST_TICKED:
         found.append((f"more than {MOST_TICKED} words to tick", "values"))
-    for key, roles in (("never-lowers", fact.never_lowers), ("never-raises", fact.never_raises)):
-        found += [
-            (f"unknown role '{role}'{did_you_mean(role, book.roles)}", key)
-            for role in roles
-            if role not in book.roles
-        ]
-        if roles and fact.kind not in {"number", "scale"}:
-            found.append(("only a number or a scale has a direction", key))
+    found += _direction_mistakes(book, fact)
     found += [(f"{quoted(word)} is no id", "values") for word in fact.values if not ID.fullmatch(word)]
     if len(set(fact.values.values())) < len(fact.values):
         found.append(("two words have the same label", "values"))
@@ -73,4 +66,17 @@ def _derived_mistakes(book: Rulebook, fact: Fact) -> list[tuple[str, str]]:
             )
         if list(row.starts) != sorted(set(row.starts)):
             found.append(("starts must rise", key))
+    return found
+
+
+def _direction_mistakes(book: Rulebook, fact: Fact) -> list[tuple[str, str]]:
+    found = []
+    ordered = fact.kind in {"number", "scale"}
+    if fact.better and (fact.changeable == "no" or not ordered):
+        found.append(("only a number or a scale that can be changed has a better way", "better"))
+    for key, roles in (("never-lowers", fact.never_lowers), ("never-raises", fact.never_raises)):
+        unknown = [role for role in roles if role not in book.roles]
+        found += [(f"unknown role '{role}'{did_you_mean(role, book.roles)}", key) for role in unknown]
+        if roles and not ordered:
+            found.append(("only a number or a scale has a direction", key))
     return found

@@ -64,6 +64,7 @@ class FactRecord(Record):
     values: dict[str, Line] = {}
     may_not_apply: bool = False
     changeable: Literal["no", "hard", "easy"] = "no"
+    better: Literal["up", "down"] | None = None
     never_lowers: list[Line] = []
     never_raises: list[Line] = []
     applies_when: Ids = {}

@@ -1,8 +1,8 @@
 """How sure the advice is, what would change it, and what to find out next, in words for people."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
-from advisor.assessment import Assessment, Change, Gain, Way
+from advisor.assessment import Assessment, Change, Gain, Threshold, Way
 from advisor.report.blocks import Block, Bullets, Paragraph, Section, Table
 from advisor.report.wording import TIMINGS, choice_in_words, percent, state_in_words
 from advisor.rulebook import Rulebook
@@ -160,10 +160,28 @@ def what_would_change_it(assessment: Assessment, rulebook: Rulebook) -> list[Sec
         if shut:
             named = "; ".join(f"“{choice_in_words(way.to, rulebook)}”" for way in shut)
             blocks.append(Paragraph(f"{_SHUT[kind]} {named}."))
+    near = [text for threshold in analysis.thresholds for text in _beyond(threshold, assessment, rulebook)]
+    if near:
+        blocks += [
+            Paragraph("Where a number would tip it", strong=True),
+            Bullets(tuple((t, "") for t in near)),
+        ]
     trigger = trigger_way(assessment)
     if trigger:
         blocks.insert(0, Paragraph(f"What to watch for. {way_in_words(trigger, assessment, rulebook)}"))
     return [Section("What would change it", tuple(blocks))] if blocks else []
+
+
+def _beyond(threshold: Threshold, assessment: Assessment, rulebook: Rulebook) -> Iterator[str]:
+    """Say from where on, up or down, a number alone would bring other advice."""
+    fact = rulebook.facts[threshold.fact]
+    for word, value, choice in (
+        ("up to", threshold.below, threshold.verdict_below),
+        ("from", threshold.above, threshold.verdict_above),
+    ):
+        if value is not None and choice is not None:
+            said = state_in_words(fact, value, assessment.case)
+            yield f"{fact.title}: {word} {said}, the advice would be “{choice_in_words(choice, rulebook)}”."
 
 
 _SHUT = {

@@ -49,21 +49,31 @@ class Ways:
 
 
 class Search:
-    """Looks for ways from a sheet; `prices` has what a change costs, 1 or more, where one is allowed."""
+    """Looks for ways from a sheet; `prices` has what a change costs, 1 or more, where one is possible.
 
-    def __init__(self, means: Means, sheet: Sequence[int], prices: Mapping[int, int]) -> None:
+    `allowed` narrows what a variable may change to; without it to any answer that counts.
+    """
+
+    def __init__(
+        self,
+        means: Means,
+        sheet: Sequence[int],
+        prices: Mapping[int, int],
+        allowed: Mapping[int, Sequence[int]] | None = None,
+    ) -> None:
         self._means, self._sheet, self._prices = means, sheet, prices
-        self._options = {variable: self._by_distance(variable) for variable in prices}
+        open_to = allowed or {variable: means.board.tables.variables[variable].open for variable in prices}
+        self._options = {variable: self._by_distance(variable, open_to[variable]) for variable in prices}
         self._steps = [step for part in self._planned() for step in part]
 
     @property
     def _board(self) -> Board:
         return self._means.board
 
-    def _by_distance(self, variable: int) -> tuple[int, ...]:
+    def _by_distance(self, variable: int, allowed: Sequence[int]) -> tuple[int, ...]:
         """Return the options of a variable: the present one first, then near ones before far ones."""
         here = self._sheet[variable]
-        others = (option for option in self._board.tables.variables[variable].open if option != here)
+        others = (option for option in allowed if option != here)
         return (here, *sorted(others, key=lambda option: (abs(option - here), option)))
 
     def _planned(self) -> list[tuple[Step, ...]]:
