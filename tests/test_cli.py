@@ -314,7 +314,8 @@ def test_every_command_has_help_with_an_example_and_stands_in_the_readme(command
 
 
 def test_every_command_of_the_readme_table_does_what_it_says(bakery: Path, tmp_path: Path) -> None:
-    shutil.copytree(ROOT / "rules", tmp_path / "my-rules")
+    for name in ("rules", "my-rules"):
+        shutil.copytree(ROOT / "rules", tmp_path / name)
     home = {"ADVISOR_HOME": str(tmp_path / "home")}
     for words in re.findall(r"(?m)^\| [^|]+ \| `advisor ?([^`]*)` \|$", README):
         arguments = shlex.split(words.split(">")[0])
