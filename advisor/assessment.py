@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
-from advisor.case import Case
+from advisor.case import Case, RulebookMark
 from advisor.conditions import Outcome, State
 from advisor.rulebook import Timing
 
@@ -227,15 +227,6 @@ class Analysis:
     thresholds: tuple[Threshold, ...]
     ask_next: tuple[Gain, ...]
     sufficient: tuple[str, ...] | None
-
-
-@dataclass(frozen=True, slots=True)
-class RulebookMark:
-    """Which rulebook an assessment was drawn from."""
-
-    id: str
-    version: str
-    digest: str
 
 
 @dataclass(frozen=True, slots=True)

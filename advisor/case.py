@@ -14,6 +14,15 @@ NO_ANSWERS: "Mapping[str, Answer]" = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
+class RulebookMark:
+    """Which rulebook answers were given under, or an assessment was drawn from."""
+
+    id: str
+    version: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
 class Note:
     """A remark on the whole case (`fact` empty) or on one answer."""
 

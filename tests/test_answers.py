@@ -15,8 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from advisor.answers import apply_set, fit, parse_answers, read_answers, read_value, template
-from advisor.assessment import RulebookMark
-from advisor.case import Case, Note
+from advisor.case import Case, Note, RulebookMark
 from advisor.case_document import CaseFile, dumps, to_document
 from advisor.conditions import Absence
 from advisor.errors import AdvisorError, AnswersRefused, FileTrouble, SavedDataDamaged

@@ -9,8 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from advisor.assessment import RulebookMark
-from advisor.case import Case
+from advisor.case import Case, RulebookMark
 from advisor.cli.parser import COMMANDS, build_parser
 from advisor.storage import Workspace
 

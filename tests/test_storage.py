@@ -12,8 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from advisor.assessment import RulebookMark
-from advisor.case import Case, Note
+from advisor.case import Case, Note, RulebookMark
 from advisor.case_document import dumps, loads
 from advisor.errors import FileTrouble, InUse, NoSuchClient, SavedDataDamaged
 from advisor.interview.conversation import with_answer

@@ -13,8 +13,7 @@ from types import FrameType
 
 import pytest
 
-from advisor.assessment import RulebookMark
-from advisor.case import Case, Note
+from advisor.case import Case, Note, RulebookMark
 from advisor.case_document import dumps, loads
 from advisor.errors import AnswersRefused, FileTrouble, InUse, NoSuchClient, SavedDataDamaged
 from advisor.storage import OpenCase, Workspace, write_whole
@@ -309,7 +308,7 @@ def test_a_lock_file_with_anything_in_it_still_names_a_holder(workspace: Workspa
 AS_NOBODY = """
 import os, sys
 from pathlib import Path
-from advisor.assessment import RulebookMark
+from advisor.case import RulebookMark
 from advisor.case import Case
 from advisor.errors import AdvisorError
 from advisor.storage import Workspace

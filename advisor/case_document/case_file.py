@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from advisor.assessment import RulebookMark
-from advisor.case import Case
+from advisor.case import Case, RulebookMark
 from advisor.case_document.shape import from_document, text, to_document
 from advisor.case_document.strict import DuplicateKeyError, decode, parse_json
 from advisor.errors import SavedDataDamaged

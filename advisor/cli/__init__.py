@@ -4,8 +4,8 @@ import io
 import os
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 
-from advisor.cli.crash import write_crash_note
 from advisor.cli.parser import parse
 from advisor.errors import AdvisorError, Interrupted
 
@@ -24,7 +24,8 @@ def main(arguments: Sequence[str]) -> int:
             stream.reconfigure(errors="replace")  # a narrow console must never raise
     try:
         options = parse(arguments)
-        code = options.run(options)
+        module, function = options.run.split(":")
+        code = getattr(import_module(f"advisor.cli.{module}"), function)(options)
         sys.stdout.flush()
     except AdvisorError as error:
         _report(error)
@@ -40,6 +41,8 @@ def main(arguments: Sequence[str]) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return READER_WENT_AWAY
     except Exception as error:
+        from advisor.cli.crash import write_crash_note
+
         sys.stderr.write(f"error: this is a mistake in advisor ({type(error).__name__}), not yours\n")
         sys.stderr.write(f"hint: {write_crash_note(error)}\n")
         return OUR_BUG

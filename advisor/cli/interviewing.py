@@ -6,18 +6,20 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from advisor.case import Case
+from advisor.case import Case, RulebookMark
 from advisor.cli.results import plain_wanted
 from advisor.errors import AdvisorError, CommandError, Interrupted
 
 if TYPE_CHECKING:
     from advisor.assessment import Assessment
+    from advisor.cli.ahead import LoadedAhead
     from advisor.interview import Contradiction, Prompter
     from advisor.rulebook import Questionnaire, Rulebook
     from advisor.storage import OpenCase, Workspace
 
 CTRL_C = 130
 QUICK = "quick"
+MOST_OFFERED = 5
 
 
 def run(options: argparse.Namespace) -> int:
@@ -26,13 +28,13 @@ def run(options: argparse.Namespace) -> int:
     from advisor.operating_system import stop_signals_raise
 
     prompter = prompter_for(sys.stdin, sys.stderr, accessible=plain_wanted(options))
-    from advisor.loading import load_rulebook
+    from advisor.cli.ahead import LoadedAhead
     from advisor.storage import Workspace
 
-    rulebook = load_rulebook(options.rules)
     with stop_signals_raise("Stopped. Your answers are saved; run advisor again to go on."):
         try:
-            opened = _begin(options, rulebook, prompter, Workspace())
+            _welcome(options, prompter)
+            opened, rulebook = _begin(options, LoadedAhead(options.rules), prompter, Workspace())
         except (KeyboardInterrupt, EOFError):
             raise Interrupted("\nStopped before the first answer.", CTRL_C) from None
         try:
@@ -45,6 +47,18 @@ def run(options: argparse.Namespace) -> int:
             opened.close()
 
 
+def _welcome(options: argparse.Namespace, prompter: "Prompter") -> None:
+    """Say what this is, how long it takes, where answers stay and how to stop; nothing heavy is loaded."""
+    from advisor.loading import minutes_told
+
+    takes = "" if options.rules else f"About {minutes_told(QUICK if options.quick else '')} minutes. "
+    prompter.say(
+        "Who should run your operations? A few questions, then advice with its reasons.",
+        f"{takes}Your answers stay on this computer and are saved one by one; "
+        "press Ctrl-C to stop at any time and go on later.",
+    )
+
+
 def _resume_line(opened: "OpenCase") -> str:
     name = opened.case.name or opened.saved.id[:8]
     quoted = f"'{name}'" if " " in name else name
@@ -52,50 +66,69 @@ def _resume_line(opened: "OpenCase") -> str:
 
 
 def _begin(
-    options: argparse.Namespace, rulebook: "Rulebook", prompter: "Prompter", workspace: "Workspace"
-) -> "OpenCase":
-    """Return the case file to work on: the client named, an unfinished one, or a new one."""
+    options: argparse.Namespace, ahead: "LoadedAhead", prompter: "Prompter", workspace: "Workspace"
+) -> "tuple[OpenCase, Rulebook]":
+    """Return the case file to work on (the client named, an unfinished one, or a new one) and the rulebook.
+
+    A person who is new here is asked for a name while the rulebook loads.
+    """
+    name = ""
+    if not (options.client or options.answers or options.sets or options.rules) and workspace.is_empty():
+        name = _ask_name(prompter)
+        return _create(workspace, ahead.rulebook(), Case(name=name)), ahead.rulebook()
+    rulebook = ahead.rulebook()
+    _questionnaire(options, rulebook)
+    given = _given(options, rulebook)
+    if options.client:
+        return _client(options.client, given, rulebook, prompter, workspace), rulebook
+    if not given.facts:
+        going_on = _unfinished(prompter, workspace)
+        if going_on:
+            return _up_to_date(going_on, rulebook), rulebook
+    name = given.name or _ask_name(prompter)
+    return _create(workspace, rulebook, replace(given, name=name)), rulebook
+
+
+def _given(options: argparse.Namespace, rulebook: "Rulebook") -> Case:
+    """Return the answers given on the command line."""
+    from advisor.answers import apply_set
     from advisor.cli.assessing import read_case
+
+    if options.answers:
+        return read_case(options.answers, options, rulebook)
+    case = Case()
+    for assignment in options.sets:
+        case = apply_set(case, assignment, rulebook)
+    return case
+
+
+def _client(
+    name: str, given: Case, rulebook: "Rulebook", prompter: "Prompter", workspace: "Workspace"
+) -> "OpenCase":
+    """Return the case file of the client with this name, made if there is none."""
     from advisor.errors import NoSuchClient
 
-    minutes = _questionnaire(options, rulebook).minutes
-    prompter.say(
-        "Who should run your operations? A few questions, then advice with its reasons.",
-        f"About {minutes} minutes. Your answers stay on this computer and are saved one by one; "
-        "press Ctrl-C to stop at any time and go on later.",
-    )
-    given = Case()
-    if options.answers:
-        given = read_case(options.answers, options, rulebook)
-    elif options.sets:
-        given = _with_sets(given, options, rulebook)
-    if options.client:
-        try:
-            opened = workspace.open(workspace.find(options.client))
-        except NoSuchClient as error:
-            if "go by" in str(error):
-                raise
-            return _create(workspace, rulebook, replace(given, name=options.client))
-        prompter.say(f"Going on with {opened.case.name}.")
-        return _merged(_up_to_date(opened, rulebook), given)
-    if not given.facts:
-        unfinished = [item for item in workspace.listed() if not item.finished]
-        if unfinished:
-            options_shown = [
-                (
-                    item.id,
-                    f"Go on with {item.name or 'no name'}, {_when(item.changed)}, {item.answers} answers",
-                )
-                for item in unfinished[:5]
-            ]
-            picked = prompter.choose(
-                "There are unfinished questions.", [*options_shown, ("", "Start a new company")]
-            )
-            if picked:
-                chosen = next(item for item in unfinished if item.id == picked)
-                return _up_to_date(workspace.open(chosen), rulebook)
-    name = given.name or _ask_name(prompter)
-    return _create(workspace, rulebook, replace(given, name=name))
+    try:
+        opened = workspace.open(workspace.find(name))
+    except NoSuchClient as error:
+        if "go by" in str(error):
+            raise
+        return _create(workspace, rulebook, replace(given, name=name))
+    prompter.say(f"Going on with {opened.case.name}.")
+    return _merged(_up_to_date(opened, rulebook), given)
+
+
+def _unfinished(prompter: "Prompter", workspace: "Workspace") -> "OpenCase | None":
+    """Offer the unfinished interviews; return the one picked."""
+    unfinished = [item for item in workspace.listed() if not item.finished][:MOST_OFFERED]
+    if not unfinished:
+        return None
+    options = [
+        (item.id, f"Go on with {item.name or 'no name'}, {_when(item.changed)}, {item.answers} answers")
+        for item in unfinished
+    ]
+    picked = prompter.choose("There are unfinished questions.", [*options, ("", "Start a new company")])
+    return workspace.open(next(item for item in unfinished if item.id == picked)) if picked else None
 
 
 def _questionnaire(options: argparse.Namespace, rulebook: "Rulebook") -> "Questionnaire":
@@ -115,16 +148,7 @@ def _when(changed: str) -> str:
     return changed.replace("T", " ").removesuffix("Z")[:16] + " UTC"
 
 
-def _with_sets(case: Case, options: argparse.Namespace, rulebook: "Rulebook") -> Case:
-    from advisor.answers import apply_set
-
-    for assignment in options.sets:
-        case = apply_set(case, assignment, rulebook)
-    return case
-
-
 def _create(workspace: "Workspace", rulebook: "Rulebook", case: Case) -> "OpenCase":
-    from advisor.assessment import RulebookMark
 
     mark = RulebookMark(rulebook.id, rulebook.version, rulebook.digest)
     return workspace.create(case, mark, rulebook.questionnaire)

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 from advisor import __version__
-from advisor.cli import assessing, interviewing, places, reporting, rulebooks
 from advisor.errors import CommandError, did_you_mean
 
 COMMANDS = ("interview", "demo", "assess", "report", "rules", "paths")
@@ -26,7 +25,10 @@ class _Parser(argparse.ArgumentParser):
 
 
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
-    """Return the options of a command line; `run` is what carries it out. Raises CommandError."""
+    """Return the options of a command line; `run` names what carries it out, as "module:function".
+
+    Raises CommandError.
+    """
     words = [word for word in arguments if not word.startswith("-")]
     first = next(iter(arguments), "")
     if first and not first.startswith("-") and words[0] not in COMMANDS:
@@ -50,7 +52,7 @@ def build_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"advisor {__version__}")
     parser.set_defaults(
-        run=interviewing.run, rules=None, json=False, accessible=False, no_color=False, client=None,
+        run="interviewing:run", rules=None, json=False, accessible=False, no_color=False, client=None,
         answers=None, quick=False, sets=[],
     )  # fmt: skip
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", dest="command")
@@ -63,7 +65,7 @@ def build_parser() -> argparse.ArgumentParser:
     interview.add_argument("--answers", metavar="FILE", help="take answers from this file first")
     interview.add_argument("--quick", action="store_true", help="ask only the questions that matter most")
     _add_sets(interview)
-    interview.set_defaults(run=interviewing.run)
+    interview.set_defaults(run="interviewing:run")
 
     demo = commands.add_parser(
         "demo", parents=[_common_options()], help="show a finished example; no terminal needed",
@@ -71,7 +73,7 @@ def build_parser() -> argparse.ArgumentParser:
     )  # fmt: skip
     demo.add_argument("-o", "--output", metavar="DIR", help="also write the report files there")
     demo.add_argument("--force", action="store_true", help="replace files that are there")
-    demo.set_defaults(run=reporting.run_demo, length="standard")
+    demo.set_defaults(run="reporting:run_demo", length="standard")
 
     assess = commands.add_parser(
         "assess", parents=[_common_options()], help="give the advice for answers in files, without questions",
@@ -82,7 +84,7 @@ def build_parser() -> argparse.ArgumentParser:
     )
     assess.add_argument("--explain", action="store_true", help="show how every point arose")
     _add_sets(assess)
-    assess.set_defaults(run=assessing.run)
+    assess.set_defaults(run="assessing:run")
 
     report = commands.add_parser(
         "report", parents=[_common_options()], help="write the report for a file or a client",
@@ -96,7 +98,7 @@ def build_parser() -> argparse.ArgumentParser:
     )
     report.add_argument("--length", choices=LENGTHS, default="standard", help="default: standard")
     report.add_argument("--force", action="store_true", help="replace files that are there")
-    report.set_defaults(run=reporting.run_report)
+    report.set_defaults(run="reporting:run_report")
 
     rules = commands.add_parser(
         "rules", parents=[_common_options()], help="look at the rulebook, prove one, or compare two",
@@ -118,12 +120,12 @@ def build_parser() -> argparse.ArgumentParser:
         "-o", "--output", default=".", metavar="DIR", help="for docs: folder to write to (default: here)"
     )
     rules.add_argument("--force", action="store_true", help="for docs: replace files that are there")
-    rules.set_defaults(run=rulebooks.run)
+    rules.set_defaults(run="rulebooks:run")
 
     paths = commands.add_parser(
         "paths", parents=[_common_options()], help="say where rules and case files are"
     )
-    paths.set_defaults(run=places.run)
+    paths.set_defaults(run="places:run")
     return parser
 
 

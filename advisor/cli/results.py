@@ -1,28 +1,30 @@
 """Putting results on standard output: a screen for people, one JSON document for programs."""
 
 import argparse
-import json
 import os
-import shutil
 import sys
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
-from advisor.assessment import Assessment
-from advisor.rulebook import Rulebook
+if TYPE_CHECKING:
+    from advisor.assessment import Assessment
+    from advisor.rulebook import Rulebook
 
 WIDEST = 100
 """Columns past which lines of text get hard to read."""
 
 
-def show(assessment: Assessment, rulebook: Rulebook, options: argparse.Namespace) -> None:
+def show(assessment: "Assessment", rulebook: "Rulebook", options: argparse.Namespace) -> None:
     """Draw the advice on standard output."""
+    from shutil import get_terminal_size
+
     from advisor.report import terminal
 
     terminal.draw(
         assessment,
         rulebook,
         sys.stdout,
-        width=min(shutil.get_terminal_size().columns, WIDEST),
+        width=min(get_terminal_size().columns, WIDEST),
         colour=colour_wanted(options),
         accessible=plain_wanted(options),
         explain=getattr(options, "explain", False),
@@ -44,5 +46,7 @@ def plain_wanted(options: argparse.Namespace) -> bool:
 
 def print_json(document: Mapping[str, object]) -> None:
     """Print one JSON document on standard output, in UTF-8 whatever the locale."""
+    import json
+
     text = json.dumps(document, ensure_ascii=False, allow_nan=False, indent=2)
     sys.stdout.buffer.write(text.encode() + b"\n")

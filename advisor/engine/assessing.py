@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from fractions import Fraction
 
-from advisor.assessment import Assessment, Choice, GateFinding, NoteShown, RulebookMark, Seat, Verdict
-from advisor.case import Case
+from advisor.assessment import Assessment, Choice, GateFinding, NoteShown, Seat, Verdict
+from advisor.case import Case, RulebookMark
 from advisor.conditions import State, holds
 from advisor.engine.headline import headline
 from advisor.engine.remarks import first_per_role, notes_met, sequence_of

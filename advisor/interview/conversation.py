@@ -3,11 +3,14 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from advisor.case import Case, Note
 from advisor.conditions import Absence, Answer, State, holds
 from advisor.interview.prompter import Answered, Back, Noted, Prompter, Review, SaveAndStop, Screen
-from advisor.rulebook import Page, Question, Questionnaire, Rulebook
+
+if TYPE_CHECKING:
+    from advisor.rulebook import Page, Question, Questionnaire, Rulebook
 
 DONE, STOP = "done", "stop"
 
@@ -39,8 +42,8 @@ class Conversation:
     person is then asked once whether to finish.
     """
 
-    rulebook: Rulebook
-    questionnaire: Questionnaire
+    rulebook: "Rulebook"
+    questionnaire: "Questionnaire"
     case: Case
     prompter: Prompter
     save: Callable[[Case], None]
@@ -73,7 +76,7 @@ class Conversation:
             if ended:
                 return ended
 
-    def relevant(self) -> list[Question]:
+    def relevant(self) -> list["Question"]:
         """Return the questions that apply as far as is known, in the order asked."""
         states = self.states(self.case)
         return [
@@ -82,7 +85,7 @@ class Conversation:
             if holds(self.rulebook.facts[question.fact].applies_when, states) == "met"
         ]
 
-    def progress(self, question: Question) -> str:
+    def progress(self, question: "Question") -> str:
         """Say where we are, counting only questions that may still come up."""
         states = self.states(self.case)
         possible = [
@@ -93,14 +96,14 @@ class Conversation:
         place = [q.fact for q in possible].index(question.fact) + 1
         return f"Question {place} of about {len(possible)}"
 
-    def _announce(self, page: Page | None, question: Question) -> Page:
+    def _announce(self, page: "Page | None", question: "Question") -> "Page":
         """Say the topic when a new one begins."""
         new = next(p for p in self.questionnaire.pages if question in p.questions)
         if new is not page:
             self.prompter.say("", new.title.upper())
         return new
 
-    def _put(self, question: Question) -> Question | Ended | None:
+    def _put(self, question: "Question") -> "Question | Ended | None":
         """Put one question; return the next one to put, None for the review, or how it ended."""
         name = question.fact
         state = self.case.state(name)
@@ -135,7 +138,7 @@ class Conversation:
         self.case = with_answer(self.case, name, value)
         self.save(self.case)
 
-    def _after(self, question: Question) -> Question | None:
+    def _after(self, question: "Question") -> "Question | None":
         """Return the next question without an answer, at or after this place first."""
         relevant = self.relevant()
         places = {q.fact: place for place, q in enumerate(self.questionnaire.questions())}
@@ -143,7 +146,7 @@ class Conversation:
         later = [q for q in missing if places[q.fact] > places[question.fact]]
         return next(iter(later or missing), None)
 
-    def _unless_settled(self, following: Question | None) -> Question | None:
+    def _unless_settled(self, following: "Question | None") -> "Question | None":
         """Offer once to finish where no open answer can change the advice; None leads to the review."""
         if following is None or self.offered or not self.settled(self.case):
             return following
@@ -152,7 +155,7 @@ class Conversation:
         says = "Settled: nothing you have not answered can change the advice any more."
         return None if self.prompter.choose(says, options, default="") == DONE else following
 
-    def _before(self, question: Question) -> Question:
+    def _before(self, question: "Question") -> "Question":
         """Return the relevant question before this one; the first one stays and says so."""
         places = {q.fact: place for place, q in enumerate(self.questionnaire.questions())}
         earlier = [q for q in self.relevant() if places[q.fact] < places[question.fact]]
@@ -160,7 +163,7 @@ class Conversation:
             self.prompter.say("This is the first question.")
         return earlier[-1] if earlier else question
 
-    def _contradicted(self) -> Question | None:
+    def _contradicted(self) -> "Question | None":
         """Raise a contradiction the moment it appears; return the question to put again, if wanted."""
         for found in self.contradictions(self.case):
             if found.id in self.seen:

@@ -7,7 +7,7 @@ and "why we ask" is put below. Its `ask()` is never used, since it turns Ctrl-C 
 import sys
 import textwrap
 from collections.abc import Callable, Sequence
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 import questionary
 from prompt_toolkit.application import create_app_session
@@ -36,7 +36,9 @@ from advisor.interview.prompter import (
 )
 from advisor.interview.reading import number_hint, read_typed
 from advisor.plaintext import clean
-from advisor.rulebook import Fact
+
+if TYPE_CHECKING:
+    from advisor.rulebook import Fact
 
 NARROW = 56
 HINTS = "Tab menu · ? why · Esc back"
@@ -249,7 +251,7 @@ def _lines(text: Callable[[], FormattedText]) -> Window:
     return Window(FormattedTextControl(text), dont_extend_height=True)
 
 
-def _label(fact: Fact, value: Answer | Absence) -> str:
+def _label(fact: "Fact", value: Answer | Absence) -> str:
     """Say an answer as it was understood, so that a slip is seen at once."""
     if isinstance(value, tuple):
         return ", ".join(fact.values[word] for word in value) or "None of these"

@@ -6,7 +6,7 @@ For screen readers, simple terminals and pipes. Everything the other prompter ca
 import os
 import textwrap
 from collections.abc import Sequence
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from advisor.conditions import Absence, Answer
 from advisor.interview.prompter import (
@@ -21,7 +21,9 @@ from advisor.interview.prompter import (
 )
 from advisor.interview.reading import number_hint, read_typed
 from advisor.plaintext import clean
-from advisor.rulebook import Fact
+
+if TYPE_CHECKING:
+    from advisor.rulebook import Fact
 
 WORDS = "Or type: ? (why we ask), back, dk (I don't know), note, review, save."
 
@@ -66,7 +68,7 @@ class PlainPrompter:
             if reply is not None:
                 return reply
 
-    def _what(self, fact: Fact) -> str:
+    def _what(self, fact: "Fact") -> str:
         if fact.kind == "number":
             return f"a number ({number_hint(fact)})"
         return (
@@ -158,7 +160,7 @@ class PlainPrompter:
         return clean(line, FREE_TEXT_LIMIT)
 
 
-def choices_of(fact: Fact) -> list[tuple[Answer | Absence, str]]:
+def choices_of(fact: "Fact") -> list[tuple[Answer | Absence, str]]:
     """Return the answers to pick from, "I don't know" last; none for numbers."""
     if fact.kind == "number":
         return []
@@ -170,7 +172,7 @@ def choices_of(fact: Fact) -> list[tuple[Answer | Absence, str]]:
     return [*found, (Absence.DONT_KNOW, "I don't know")]
 
 
-def _ticked(fact: Fact, line: str) -> Answer | Absence:
+def _ticked(fact: "Fact", line: str) -> Answer | Absence:
     options = choices_of(fact)
     parts = line.replace(",", " ").split()
     if parts == ["0"]:

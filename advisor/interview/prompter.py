@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from advisor.conditions import Absence, Answer, State
-from advisor.rulebook import Fact, Question
+
+if TYPE_CHECKING:
+    from advisor.rulebook import Fact, Question
 
 TYPED_UNKNOWN = ("dk", "don't know", "dont know", "dont-know", "i don't know", "i dont know", "idk")
 TYPED_NOT_APPLICABLE = ("na", "n/a", "does not apply", "not applicable", "not-applicable")
@@ -21,8 +23,8 @@ class Screen:
     """
 
     progress: str
-    question: Question
-    fact: Fact
+    question: "Question"
+    fact: "Fact"
     current: State = Absence.NOT_ASKED
     currency: str = "USD"
     shown_current: str = ""

@@ -1,11 +1,14 @@
 """What a typed line means for a question. Shared by both prompters."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from advisor.conditions import Absence, Answer
 from advisor.interview.prompter import TYPED_NOT_APPLICABLE, TYPED_UNKNOWN
 from advisor.quantities import read_number
-from advisor.rulebook import Fact
+
+if TYPE_CHECKING:
+    from advisor.rulebook import Fact
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +19,7 @@ class Read:
     echo: str = ""
 
 
-def read_typed(fact: Fact, typed: str, currency: str = "USD") -> Read:
+def read_typed(fact: "Fact", typed: str, currency: str = "USD") -> Read:
     """Return what a typed number, or "dk", means. Raises ValueError with a sentence for the person."""
     word = typed.strip().lower().rstrip(".")
     if word in TYPED_UNKNOWN:
@@ -34,7 +37,7 @@ def read_typed(fact: Fact, typed: str, currency: str = "USD") -> Read:
     return Read(reading.value, "" if plain and reading.value < 1000 else f"= {reading.value:,} {fact.unit}")
 
 
-def number_hint(fact: Fact) -> str:
+def number_hint(fact: "Fact") -> str:
     """Say what may be typed."""
     if fact.money:
         return "such as 1.2m or 850k"

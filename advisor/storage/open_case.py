@@ -6,8 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from advisor import __version__
-from advisor.assessment import RulebookMark
-from advisor.case import Case
+from advisor.case import Case, RulebookMark
 from advisor.case_document import CaseFile, dumps
 from advisor.case_document.case_file import LIMIT
 from advisor.errors import AnswersRefused, FileTrouble, InUse

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from advisor import __version__
-from advisor.assessment import RulebookMark
-from advisor.case import Case
+from advisor.case import Case, RulebookMark
 from advisor.case_document import CaseFile, loads
 from advisor.case_document.case_file import LIMIT
 from advisor.errors import FileTrouble, InUse, NoSuchClient, SavedDataDamaged, did_you_mean
@@ -52,6 +51,13 @@ class Workspace:
     def __init__(self, folder: Path | None = None) -> None:
         self.folder = folder or clients_folder()
         self.damaged: list[str] = []
+
+    def is_empty(self) -> bool:
+        """Say whether there is no file at all, without reading any."""
+        try:
+            return next(os.scandir(self.folder), None) is None
+        except OSError:
+            return not self.folder.exists()
 
     def create(self, case: Case, rulebook: RulebookMark, questionnaire: str) -> OpenCase:
         """Begin a case file and hold it. Raises FileTrouble, before any question, where that fails."""
