@@ -243,6 +243,21 @@ def test_a_client_answered_under_another_rulebook_is_read_as_far_as_it_fits(tmp_
     assert json.loads(path.read_text("utf-8"))["case"]["facts"] == {"sites": 3}
 
 
+def test_without_a_terminal_the_missing_answers_are_named_and_a_full_file_is_enough(
+    bakery: Path, tmp_path: Path
+) -> None:
+    home = {"ADVISOR_HOME": str(tmp_path / "home")}
+    refused = advisor("interview", "--no-input", "--set", "headcount=30", **home)
+    assert refused.returncode == 10
+    assert "industry, revenue" in refused.stderr
+    assert "headcount," not in refused.stderr
+    assert "--set FACT=VALUE" in refused.stderr
+
+    answered = advisor("interview", "--answers", str(bakery), "--json", **home)
+    assert answered.returncode == 0
+    assert answered.stdout == advisor("assess", str(bakery), "--json").stdout
+
+
 def test_a_report_replaces_nothing_without_force(bakery: Path, tmp_path: Path) -> None:
     arguments = ("report", str(bakery), "-o", "out")
     assert advisor(*arguments, cwd=tmp_path).returncode == 0

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.companies import FOLDER
 from tests.keyboard import CTRL_C, CTRL_D, DOWN, ENTER, ESC, SPACE, TAB, UP, Terminal
 
 ADVISOR = [sys.executable, "-m", "advisor", "interview"]
@@ -23,6 +24,14 @@ def start(home: Path, *arguments: str, columns: int = 80) -> Terminal:
     terminal.wait_for("called?")
     terminal.press("Two-site bakery", ENTER)
     terminal.wait_for("Tab menu", "Or type")
+    return terminal
+
+
+def start_with(home: Path, answers: Path) -> Terminal:
+    terminal = Terminal([*ADVISOR, "--answers", str(answers)], home)
+    terminal.wait_for("called?")
+    terminal.press("Tiny", ENTER)
+    terminal.wait_for("Tab menu")
     return terminal
 
 
@@ -208,3 +217,56 @@ def test_a_kill_after_any_answer_keeps_all_confirmed_ones(home: Path) -> None:
     terminal.end()
 
     assert saved(home) == {"industry": "multi-site", "headcount": 40, "revenue": 1_200_000}
+
+
+def test_the_preview_tells_where_the_advice_stands_from_the_middle_on(home: Path) -> None:
+    terminal = start(home, "--preview")
+    seen = ""
+    for _ in range(18):
+        terminal.settle()
+        assert "So far:" not in seen or "of what is left" in seen
+        seen = terminal.text()
+        if any(hint in " ".join(seen.splitlines()[-4:]) for hint in NUMBERS):
+            terminal.press("9", ENTER)
+        else:
+            terminal.press(UP, ENTER)
+    terminal.wait_for("So far:")
+    terminal.press(CTRL_C)
+
+    assert terminal.end() == 130
+
+
+def test_when_nothing_can_change_the_advice_one_may_finish(home: Path, tmp_path: Path) -> None:
+    full = (FOLDER / "readings" / "answered-in-full" / "coo-stripe-2014.toml").read_text("utf-8")
+    left_out = ("need-measures", "need-compliance", "need-team")
+    answers = tmp_path / "nearly.toml"
+    answers.write_text("\n".join(line for line in full.splitlines() if not line.startswith(left_out)))
+    terminal = start_with(home, answers)
+    terminal.press(DOWN, ENTER)
+    terminal.wait_for("Settled: nothing you have not answered")
+    terminal.press(DOWN, ENTER)
+    terminal.wait_for("Pick one to change it")
+    terminal.press(ENTER)
+    terminal.wait_for("Save the report?")
+    terminal.press(ENTER)
+
+    assert terminal.end() == 0
+
+
+def test_a_note_stands_in_the_review(home: Path) -> None:
+    terminal = start(home)
+    terminal.press(TAB)
+    terminal.wait_for("Write a note")
+    terminal.press(DOWN, DOWN, DOWN, DOWN, ENTER)
+    terminal.wait_for("Your note:")
+    terminal.press("ask the accountant", ENTER)
+    terminal.wait_for("Tab menu")
+    terminal.press(DOWN, ENTER)
+    terminal.wait_for("people")
+    terminal.press(TAB)
+    terminal.wait_for("See all answers")
+    terminal.press(DOWN, DOWN, DOWN, DOWN, DOWN, ENTER)
+    terminal.wait_for("note: ask the accountant")
+    terminal.press(CTRL_C)
+
+    assert terminal.end() == 130

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from advisor.case import Case, RulebookMark
 from advisor.cli.results import plain_wanted
-from advisor.errors import AdvisorError, CommandError, Interrupted
+from advisor.errors import AdvisorError, CommandError, Interrupted, NeedsTerminal
 
 if TYPE_CHECKING:
     from advisor.assessment import Assessment
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 CTRL_C = 130
 QUICK = "quick"
 MOST_OFFERED = 5
+MOST_NAMED = 6
 
 
 def run(options: argparse.Namespace) -> int:
@@ -27,6 +28,8 @@ def run(options: argparse.Namespace) -> int:
     from advisor.interview import prompter_for
     from advisor.operating_system import stop_signals_raise
 
+    if options.no_input or not _somebody_is_there():
+        return _without_questions(options)
     prompter = prompter_for(sys.stdin, sys.stderr, accessible=plain_wanted(options))
     from advisor.cli.ahead import LoadedAhead
     from advisor.storage import Workspace
@@ -45,6 +48,41 @@ def run(options: argparse.Namespace) -> int:
             raise Interrupted("\n" + _resume_line(opened), CTRL_C) from None
         finally:
             opened.close()
+
+
+def _somebody_is_there() -> bool:
+    streams = (sys.stdin, sys.stderr)
+    return all(stream is not None and not stream.closed and stream.isatty() for stream in streams)
+
+
+def _without_questions(options: argparse.Namespace) -> int:
+    """Give the advice if every question is answered already. Raises NeedsTerminal naming what is missing."""
+    from advisor.conditions import holds
+    from advisor.engine import advise, resolve
+    from advisor.loading import load_rulebook
+
+    rulebook = load_rulebook(options.rules)
+    given = _given(options, rulebook)
+    case = _laid_over(_saved(options.client, rulebook), given) if options.client else given
+    states = resolve(rulebook, case)
+    missing = [
+        question.fact
+        for question in _questionnaire(options, rulebook).questions()
+        if not case.answered(question.fact)
+        and holds(rulebook.facts[question.fact].applies_when, states) == "met"
+    ]
+    if missing:
+        named = ", ".join(missing[:MOST_NAMED]) + (", ..." if len(missing) > MOST_NAMED else "")
+        why = (
+            "--no-input is given" if options.no_input else "the questions need a terminal, and there is none"
+        )
+        raise NeedsTerminal(
+            f"advisor: {why}; {len(missing)} answers are missing: {named}",
+            "give them with --set FACT=VALUE, or fill in a file: advisor rules template > answers.toml, "
+            "then: advisor interview --answers answers.toml",
+        )
+    _show(advise(rulebook, case), rulebook, options)
+    return 0
 
 
 def _welcome(options: argparse.Namespace, prompter: "Prompter") -> None:
@@ -165,19 +203,36 @@ def _up_to_date(opened: "OpenCase", rulebook: "Rulebook") -> "OpenCase":
 
 
 def _merged(opened: "OpenCase", given: Case) -> "OpenCase":
-    """Lay answers from the command line over those saved."""
-    saved = opened.case
-    named = set(given.facts) | given.dont_know | given.not_applicable
-    if named:
-        opened.save(
-            replace(
-                saved,
-                facts={**{k: v for k, v in saved.facts.items() if k not in named}, **given.facts},
-                dont_know=(saved.dont_know - named) | given.dont_know,
-                not_applicable=(saved.not_applicable - named) | given.not_applicable,
-            )
-        )
+    """Save answers from the command line over those saved before."""
+    merged = _laid_over(opened.case, given)
+    if merged != opened.case:
+        opened.save(merged)
     return opened
+
+
+def _laid_over(saved: Case, given: Case) -> Case:
+    """Return a saved case with the answers given now, which win."""
+    named = set(given.facts) | given.dont_know | given.not_applicable
+    return replace(
+        saved,
+        facts={**{k: v for k, v in saved.facts.items() if k not in named}, **given.facts},
+        dont_know=(saved.dont_know - named) | given.dont_know,
+        not_applicable=(saved.not_applicable - named) | given.not_applicable,
+    )
+
+
+def _saved(client: str, rulebook: "Rulebook") -> Case:
+    """Return what is saved of a client, or an empty case under that name."""
+    from advisor.cli.assessing import fitted
+    from advisor.errors import NoSuchClient
+    from advisor.storage import Workspace
+
+    try:
+        return fitted(Workspace().read(client), rulebook)
+    except NoSuchClient as error:
+        if "go by" in str(error):
+            raise
+        return Case(name=client)
 
 
 def _hold_interview(
@@ -197,6 +252,7 @@ def _hold_interview(
         say_answer=lambda fact, case: given_in_words(rulebook.facts[fact], case),
         contradictions=lambda case: _contradictions(rulebook, case),
         settled=lambda case: settled(rulebook, case),
+        preview=(lambda case: _so_far(case, rulebook)) if options.preview else (lambda _: ""),
     ).run()
     if not ended.finished:
         prompter.say("", *_resume_line(opened).splitlines())
@@ -206,6 +262,18 @@ def _hold_interview(
     _show(assessment, rulebook, options)
     _offer_report(assessment, rulebook, prompter, options)
     return 0
+
+
+def _so_far(case: Case, rulebook: "Rulebook") -> str:
+    """Say where the advice stands, once at least half of the questions have an answer."""
+    from advisor.engine import outlook
+    from advisor.report.wording import choice_in_words, percent
+
+    questions = rulebook.questionnaires[rulebook.questionnaire].questions()
+    if 2 * sum(case.answered(question.fact) for question in questions) < len(questions):
+        return ""
+    leading = outlook(rulebook, case)[0]
+    return f"So far: {choice_in_words(leading.choice, rulebook)} on {percent(leading.share)} of what is left."
 
 
 def _contradictions(rulebook: "Rulebook", case: Case) -> "tuple[Contradiction, ...]":

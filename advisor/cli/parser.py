@@ -53,7 +53,7 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"advisor {__version__}")
     parser.set_defaults(
         run="interviewing:run", rules=None, json=False, accessible=False, no_color=False, client=None,
-        answers=None, quick=False, sets=[],
+        answers=None, quick=False, preview=False, no_input=False, sets=[],
     )  # fmt: skip
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", dest="command")
 
@@ -64,6 +64,12 @@ def build_parser() -> argparse.ArgumentParser:
     interview.add_argument("--client", metavar="NAME", help="start or go on with this client")
     interview.add_argument("--answers", metavar="FILE", help="take answers from this file first")
     interview.add_argument("--quick", action="store_true", help="ask only the questions that matter most")
+    interview.add_argument(
+        "--preview", action="store_true", help="show after each answer where the advice stands so far"
+    )
+    interview.add_argument(
+        "--no-input", action="store_true", help="ask nothing: answers come from --answers and --set alone"
+    )
     _add_sets(interview)
     interview.set_defaults(run="interviewing:run")
 

@@ -4,8 +4,18 @@
 exactly from the answers still open, from compiled tables that are tested against the specification.
 """
 
-from advisor.engine.analysing import advise, analyse, board_of, settled, tables_of
+from advisor.engine.analysing import advise, analyse, board_of, outlook, settled, tables_of
 from advisor.engine.assessing import assess, contradictions_in
 from advisor.engine.sheets import resolve
 
-__all__ = ["advise", "analyse", "assess", "board_of", "contradictions_in", "resolve", "settled", "tables_of"]
+__all__ = [
+    "advise",
+    "analyse",
+    "assess",
+    "board_of",
+    "contradictions_in",
+    "outlook",
+    "resolve",
+    "settled",
+    "tables_of",
+]

@@ -115,6 +115,13 @@ def settled(rulebook: Rulebook, case: Case) -> bool:
     return len(Sheets(board, board.tables.options(case)).possible()) == 1
 
 
+def outlook(rulebook: Rulebook, case: Case) -> tuple[Possible, ...]:
+    """Return the verdicts that are still possible, the most frequent first."""
+    board = board_of(rulebook, case.weights)
+    sheets = Sheets(board, board.tables.options(case))
+    return _possible(sheets, sheets.counts())
+
+
 def _possible(sheets: Sheets, counts: Mapping[Choice, int]) -> tuple[Possible, ...]:
     found = [Possible(choice, count, Fraction(count, sheets.size)) for choice, count in counts.items()]
     return tuple(

@@ -39,7 +39,7 @@ class Conversation:
     `save` is called after every confirmed answer and before the next question is drawn. Answers to
     questions that stop to apply are kept in the case, where they do not count. `states` says what
     is known of every fact of a case; `settled` whether no open answer can change the advice, and the
-    person is then asked once whether to finish.
+    person is then asked once whether to finish. `preview` is a line to show after an answer, or "".
     """
 
     rulebook: "Rulebook"
@@ -51,6 +51,7 @@ class Conversation:
     say_answer: Callable[[str, Case], str]
     contradictions: Callable[[Case], tuple[Contradiction, ...]] = lambda _: ()
     settled: Callable[[Case], bool] = lambda _: False
+    preview: Callable[[Case], str] = lambda _: ""
     offered: bool = False
     seen: set[str] = field(default_factory=set)
     drafts: dict[str, str] = field(default_factory=dict)
@@ -120,6 +121,7 @@ class Conversation:
         match self.prompter.ask(screen):
             case Answered(value):
                 self._keep(name, value)
+                self.prompter.say(*filter(None, [self.preview(self.case)]))
                 return self._contradicted() or self._unless_settled(self._after(question))
             case Back(draft):
                 self.drafts[name] = draft
@@ -179,12 +181,15 @@ class Conversation:
     def _review(self) -> str:
         """Show every answer; return DONE, STOP or the fact to ask again."""
         options = [(DONE, "All right: show me the advice")]
-        options += [
-            (q.fact, f"{self.rulebook.facts[q.fact].title}: {self.say_answer(q.fact, self.case)}")
-            for q in self.relevant()
-        ]
+        options += [(q.fact, self._reviewed(q.fact)) for q in self.relevant()]
         options.append((STOP, "Save and stop here"))
         return self.prompter.choose("Your answers. Pick one to change it.", options, default=DONE)
+
+    def _reviewed(self, name: str) -> str:
+        """Say an answer with the notes written on it."""
+        said = f"{self.rulebook.facts[name].title}: {self.say_answer(name, self.case)}"
+        notes = "; ".join(note.text for note in self.case.notes if note.fact == name)
+        return f"{said} (note: {notes})" if notes else said
 
     def _put_again(self, name: str) -> Ended | None:
         """Ask one question again from the review; newly relevant ones follow by themselves."""
