@@ -246,14 +246,14 @@ def test_a_client_answered_under_another_rulebook_is_read_as_far_as_it_fits(tmp_
 def test_without_a_terminal_the_missing_answers_are_named_and_a_full_file_is_enough(
     bakery: Path, tmp_path: Path
 ) -> None:
-    home = {"ADVISOR_HOME": str(tmp_path / "home")}
-    refused = advisor("interview", "--no-input", "--set", "headcount=30", **home)
+    home = str(tmp_path / "home")
+    refused = advisor("interview", "--no-input", "--set", "headcount=30", ADVISOR_HOME=home)
     assert refused.returncode == 10
     assert "industry, revenue" in refused.stderr
     assert "headcount," not in refused.stderr
     assert "--set FACT=VALUE" in refused.stderr
 
-    answered = advisor("interview", "--answers", str(bakery), "--json", **home)
+    answered = advisor("interview", "--answers", str(bakery), "--json", ADVISOR_HOME=home)
     assert answered.returncode == 0
     assert answered.stdout == advisor("assess", str(bakery), "--json").stdout
 
