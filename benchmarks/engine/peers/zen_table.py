@@ -1,6 +1,7 @@
 """zen-engine as a decision table: every row that is met is collected, and their worth added up.
 
-One column holds the whole condition of a clause; that was faster than a column for every fact.
+One column holds the whole condition of a clause. A column for every fact was a fifth slower in
+0.37.1 and a tenth faster in 2.1.3, far from the one expression either way.
 """
 
 from typing import Any
