@@ -144,10 +144,13 @@ class Possible:
 
 @dataclass(frozen=True, slots=True)
 class Gain:
-    """What asking an open question is worth: thousandths of a bit by which it narrows the verdict down."""
+    """What asking an open question is worth: thousandths of a bit by which it narrows the verdict down.
+
+    None where rules tie it together with too many other questions to say.
+    """
 
     fact: str
-    millibits: int
+    millibits: int | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,7 @@ from advisor.engine.exact.changes import Search, Ways
 from advisor.engine.exact.means import Means
 from advisor.engine.exact.robustness import single_answers, under_weightings
 from advisor.engine.exact.sheets import Sheets
-from advisor.engine.exact.sufficiency import sufficient
+from advisor.engine.exact.sufficiency import sufficient, swing
 from advisor.engine.exact.tables import OPEN, Tables, compile_rulebook
 from advisor.rulebook import TIMINGS, Rulebook
 
@@ -135,19 +135,21 @@ def _ask_next(sheets: Sheets, case: Case, counts: Mapping[Choice, int]) -> tuple
     """Return the questions not asked yet that can still narrow the verdict down, most useful first.
 
     Of equally useful ones the least effort comes first: a word to pick before a number to find out.
+    Where the gain is not known the widest swing comes first, after all others.
     """
     if len(counts) < 2:
         return ()
-    facts = sheets.board.rulebook.facts
-    variables = sheets.board.tables.variables
-    found = [
-        Gain(variables[place].fact, gain)
-        for place, gain in gains(sheets, counts).items()
-        if gain > 0 and not case.answered(variables[place].fact)
-    ]
-    return tuple(
-        sorted(found, key=lambda gain: (-gain.millibits, facts[gain.fact].kind == "number", gain.fact))
-    )
+    board, found = sheets.board, gains(sheets, counts)
+    facts, variables = board.rulebook.facts, board.tables.variables
+
+    def rank(place: int) -> tuple[bool, int, bool, str]:
+        name, gain = variables[place].fact, found.get(place)
+        width = swing(board, place) if gain is None else gain
+        return gain is None, -width, facts[name].kind == "number", name
+
+    asked = [place for place in sheets.open if not case.answered(variables[place].fact)]
+    useful = [place for place in asked if found.get(place, swing(board, place)) > 0]
+    return tuple(Gain(variables[place].fact, found.get(place)) for place in sorted(useful, key=rank))
 
 
 def _standing(given: Choice, possible: tuple[Possible, ...]) -> Standing:

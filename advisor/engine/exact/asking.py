@@ -10,10 +10,14 @@ from advisor.engine.exact.elimination import (
     Sets,
     counting,
     each_left_out,
+    is_short,
     value_to_go,
     with_each_option,
 )
 from advisor.engine.exact.sheets import Sheets, join, tally
+
+MOST_LISTED = 30_000
+"""Numbers that listing a component may hold; the gains of one that needs more are left open."""
 
 MANY_ENDS = 250
 """Past so many different ends of a component it pays to find what every slot is worth at once."""
@@ -26,10 +30,11 @@ Ends = dict[End, int]
 
 
 def gains(sheets: Sheets, counts: Mapping[Choice, int]) -> dict[int, int]:
-    """Map each open variable to its gain in thousandths of a bit, 0 or more.
+    """Map open variables to their gain in thousandths of a bit, 0 or more.
 
     The gain is the entropy of the verdict over all sheets less the mean entropy once the answer is
-    known (Shannon, Bell System Technical Journal 27, 1948). `counts` are the sheets by verdict.
+    known (Shannon, Bell System Technical Journal 27, 1948). `counts` are the sheets by verdict. Left out
+    are variables that rules tie together with too many others; the shipped rulebook has none.
     """
     here = _entropy(counts.values())
     return {
@@ -39,10 +44,12 @@ def gains(sheets: Sheets, counts: Mapping[Choice, int]) -> dict[int, int]:
 
 
 def splits(sheets: Sheets, verdicts: Sequence[Choice]) -> dict[int, list[list[int]]]:
-    """Map each open variable to the sheets of each of its options, in their order, by verdict."""
+    """Map open variables to the sheets of each of their options, in order, by verdict; as for `gains`."""
     found = {}
     start = sheets.start(sheets.width)
     for part, others in each_left_out(sheets.parts, counting(sheets.width), join, start):
+        if not is_short(part, join, {0: {0: 1}}, MOST_LISTED):
+            continue
         ends: dict[int, list[Ends]] = {step.variable: [] for step in part}
         for variable, _, listed in with_each_option(part, sheets.open, LISTING, join, {0: {0: 1}}):
             ends[variable].append(

@@ -15,6 +15,7 @@ from itertools import pairwise, product
 from math import ceil, gcd
 
 from advisor.assessment import Choice
+from advisor.engine.exact.elimination import Component
 from advisor.engine.exact.tables import FIELD, Tables
 from advisor.engine.verdict import choose
 from advisor.rulebook import CELL_POINTS, TIMINGS, Effect, Rulebook
@@ -75,6 +76,11 @@ class Board:
 
     @cached_property
     def _slot_of(self) -> dict[int, int]:
+        return {}
+
+    @cached_property
+    def plans(self) -> dict[object, Component]:
+        """Keep the plan of every component met so far, by the options of all variables it reads."""
         return {}
 
     def slot(self, packed: int) -> int:

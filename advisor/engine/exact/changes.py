@@ -29,7 +29,7 @@ from advisor.engine.exact.means import Means
 from advisor.engine.exact.sheets import refusal
 from advisor.engine.verdict import UNDECIDED
 
-MOST_STATES = 1_000
+MOST_STATES = 600
 """States of the search at which it stops; only sheets with many open answers come near it."""
 
 Way = tuple[tuple[int, int], ...]

@@ -121,7 +121,7 @@ def plan(
     """
     parts = [
         _steps(group, options, [f for f in factors if f.scope[0] in group], join, nothing, refuse)
-        for group in _tied_together(options, factors)
+        for group in tied_together(options, [factor.scope for factor in factors])
     ]
     return sorted(parts, key=lambda part: (-len(part), part[0].variable))
 
@@ -166,6 +166,16 @@ def _advance(
             shifted = moved(value, slots, 1 if only is not None else len(options))
             after[key] = add(after[key], shifted) if key in after else shifted
     return after
+
+
+def is_short(part: Component, join: Join, start: Sets, most: int) -> bool:
+    """Say whether a component can be listed without ever holding more than so many numbers."""
+    states: States = {((), mark): value for mark, value in start.items()}
+    for step in part:
+        states = _advance(step, states, LISTING, join)
+        if sum(map(len, states.values())) > most:
+            return False
+    return True
 
 
 def value_to_go(
@@ -258,9 +268,10 @@ def each_left_out(
         yield from each_left_out(second, arithmetic, join, run(first, arithmetic, join, start))
 
 
-def _tied_together(options: Mapping[int, Sequence[int]], factors: Sequence[Factor]) -> list[set[int]]:
+def tied_together(variables: Iterable[int], scopes: Iterable[Sequence[int]]) -> list[set[int]]:
+    """Return the variables in groups that no scope reaches across."""
     groups: list[set[int]] = []
-    for scope in [*((variable,) for variable in options), *(factor.scope for factor in factors)]:
+    for scope in [*((variable,) for variable in variables), *scopes]:
         touched = [group for group in groups if group & set(scope)]
         groups = [group for group in groups if group not in touched]
         groups.append(set(scope).union(*touched))

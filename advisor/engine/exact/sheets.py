@@ -1,7 +1,7 @@
 """The answer sheets that a case leaves open, as a plan for the dynamic program."""
 
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cached_property, reduce
 from itertools import product
 
 from advisor.assessment import Choice
@@ -15,10 +15,14 @@ from advisor.engine.exact.elimination import (
     counting,
     plan,
     run,
+    tied_together,
 )
 from advisor.engine.exact.tables import Table, Tables, glued
 
 NOTHING = Effect(0, 0)
+
+MOST_PLANS = 10_000
+"""Plans that a board keeps; an interview needs some dozens, a long run over many cases starts anew."""
 
 
 def join(one: Effect, other: Effect) -> Effect:
@@ -52,19 +56,16 @@ class Sheets:
         return {place: numbers for place, numbers in self.options.items() if len(numbers) > 1}
 
     @cached_property
-    def _factored(self) -> tuple[Effect, list[Factor]]:
-        settled, factors = NOTHING, []
-        for table in self.board.tables.tables:
-            free = tuple(place for place in table.scope if place in self.open)
-            effects = self._effects(table, free)
-            if free:
-                factors.append(Factor(free, effects))
-            else:
-                settled = join(settled, effects[()])
-        return settled, factors
+    def settled(self) -> Effect:
+        """Return what the known answers add up to."""
+        known = [table for table in self.board.tables.tables if not self._free(table)]
+        return reduce(join, (self._effects(table)[()] for table in known), NOTHING)
 
-    def _effects(self, table: Table, free: tuple[int, ...]) -> dict[tuple[int, ...], Effect]:
-        board, steps = self.board, dict(zip(table.scope, table.strides, strict=True))
+    def _free(self, table: Table) -> tuple[int, ...]:
+        return tuple(place for place in table.scope if place in self.open)
+
+    def _effects(self, table: Table) -> dict[tuple[int, ...], Effect]:
+        board, free, steps = self.board, self._free(table), dict(zip(table.scope, table.strides, strict=True))
         base = sum(self.options[place][0] * steps[place] for place in table.scope if place not in free)
         found = {}
         for combination in product(*(self.open[place] for place in free)):
@@ -72,15 +73,32 @@ class Sheets:
             found[combination] = Effect(board.slot(entry), board.label(entry))
         return found
 
-    @property
-    def settled(self) -> Effect:
-        """Return what the known answers add up to."""
-        return self._factored[0]
-
     @cached_property
     def parts(self) -> list[Component]:
-        """Return the components of what is open."""
-        return plan(self.open, self._factored[1], join, NOTHING, self._refusal)
+        """Return the components of what is open, widest first.
+
+        A component is planned once for each way its own answers are open or known: from one prompt
+        to the next only the component just asked about is new.
+        """
+        tables = [(table, self._free(table)) for table in self.board.tables.tables]
+        groups = tied_together(self.open, [free for _, free in tables if free])
+        parts = [
+            self._part(group, [table for table, free in tables if free and free[0] in group])
+            for group in groups
+        ]
+        return sorted(parts, key=lambda part: (-len(part), part[0].variable))
+
+    def _part(self, group: set[int], tables: list[Table]) -> Component:
+        read = sorted(group.union(*(table.scope for table in tables)))
+        key = tuple((place, tuple(self.options[place])) for place in read)
+        if key not in self.board.plans:
+            if len(self.board.plans) >= MOST_PLANS:
+                self.board.plans.clear()
+            factors = [Factor(self._free(table), self._effects(table)) for table in tables]
+            options = {place: self.open[place] for place in sorted(group)}
+            (part,) = plan(options, factors, join, NOTHING, self._refusal)
+            self.board.plans[key] = part
+        return self.board.plans[key]
 
     def _refusal(self, scope: tuple[int, ...]) -> Exception:
         return refusal(self.board.tables, scope)

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import product
 from math import prod
+from operator import getitem
 from typing import NamedTuple
 
 from advisor.case import Case
@@ -141,24 +142,75 @@ class Tables:
             for variable, answer in zip(self.variables, self.sheet(case), strict=True)
         ]
 
+    def numbers(self, answers: Mapping[str, State]) -> list[int]:
+        """Return the number of every answer of a sheet that gives one to each fact."""
+        found = []
+        for place, (fact, starts, known) in enumerate(self._readers):
+            state = answers[fact]
+            if starts and isinstance(state, int):
+                found.append(bisect_right(starts, state) - 1)
+            else:
+                found.append(known[state] if state in known else self.answer(place, state))
+        return found
+
+    @cached_property
+    def _readers(self) -> list[tuple[str, tuple[int, ...], dict[State, int]]]:
+        """Return for each variable its fact, the starts of its intervals, and the number of each answer."""
+        starts = self.rulebook.interval_starts
+        return [
+            (v.fact, starts.get(v.fact, ()), {state: number for number, state in enumerate(v.values)})
+            for v in self.variables
+        ]
+
     def evaluate(self, sheet: Sequence[int]) -> int:
         """Return the packed sum for a sheet that gives a number to every variable."""
-        total = 0
-        for table in self.tables:
-            place = 0
-            for variable, stride in zip(table.scope, table.strides, strict=True):
-                place += sheet[variable] * stride
-            total += table.entries[place]
+        total = sum(map(getitem, self._singles, sheet))
+        for one, other, stride, entries in self._pairs:
+            total += entries[sheet[one] * stride + sheet[other]]
+        for scope, strides, entries in self._wider:
+            total += entries[sum(sheet[v] * stride for v, stride in zip(scope, strides, strict=True))]
         return total
+
+    @cached_property
+    def _singles(self) -> list[tuple[int, ...]]:
+        """Return for each variable the entries of the table that reads it alone, zeros if none does."""
+        alone = {table.scope: table.entries for table in self.tables}
+        return [alone.get((n,), (0,) * len(v.values)) for n, v in enumerate(self.variables)]
+
+    @cached_property
+    def _pairs(self) -> list[tuple[int, int, int, tuple[int, ...]]]:
+        pairs = [table for table in self.tables if len(table.scope) == 2]
+        return [(table.scope[0], table.scope[1], table.strides[0], table.entries) for table in pairs]
+
+    @cached_property
+    def _wider(self) -> list[tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...]]]:
+        others = [table for table in self.tables if len(table.scope) not in {1, 2}]
+        return [(table.scope, table.strides, table.entries) for table in others]
 
     def points(self, packed: int) -> dict[tuple[str, str], int]:
         """Unpack the points of every cell."""
         field = (1 << FIELD) - 1
-        return {cell: packed >> (FIELD * place) & field for place, cell in enumerate(self.cells)}
+        return {cell: packed >> at & field for cell, at in self._cell_places}
+
+    @cached_property
+    def _cell_places(self) -> list[tuple[tuple[str, str], int]]:
+        return [(cell, FIELD * place) for place, cell in enumerate(self.cells)]
 
     def met(self, packed: int) -> frozenset[str]:
         """Unpack the ids of the rules and gates that are met."""
-        return frozenset(name for name, bit in self.clause_bit.items() if packed & bit)
+        bits = packed >> (FIELD * len(self.cells))
+        octets = bits.to_bytes(len(self._met_by_octet), "little")
+        return frozenset().union(*map(getitem, self._met_by_octet, octets))
+
+    @cached_property
+    def _met_by_octet(self) -> list[list[tuple[str, ...]]]:
+        """Return for each eight clauses, and each way they can be met together, the ids of those that are."""
+        names = [clause.id for clause in self.clauses]
+        groups = [names[start : start + 8] for start in range(0, len(names), 8)]
+        return [
+            [tuple(name for place, name in enumerate(group) if octet >> place & 1) for octet in range(256)]
+            for group in groups
+        ]
 
 
 def compile_rulebook(rulebook: Rulebook, answers: Mapping[str, tuple[State, ...]] | None = None) -> Tables:

@@ -18,7 +18,13 @@ OWN = ("advisor.engine.exact.board",)
 PEERS = (
     Peer("ours_numbered", "rule-engines", OWN, "our tables, sheet already numbered", ours=True),
     Peer("ours", "rule-engines", OWN, "our tables, from the answers", ours=True),
-    Peer("ours_unpacked", "rule-engines", OWN, "our tables, cells and ids unpacked", ours=True),
+    Peer(
+        "ours_unpacked",
+        "rule-engines",
+        OWN,
+        "our tables, from the answers, cells and ids unpacked",
+        ours=True,
+    ),
     Peer("ours_straight", "rule-engines", OWN, "experiment: one generated function", ours=True),
     Peer("product_assess", "rule-engines", ("advisor.engine",), "the product's own assess", ours=True),
     Peer("zen_expression", "rule-engines", ("zen",), "zen-engine 2.1.3, one expression"),
