@@ -72,3 +72,12 @@ def holds(condition: Condition, states: Mapping[str, State]) -> Outcome:
         elif isinstance(state, Absence) or not demand.accepts(state):
             return "unmet"
     return outcome
+
+
+def written(state: State) -> str:
+    """Return a state as answers files and rule files write it, but for the quotes around a single word."""
+    if isinstance(state, bool):
+        return "true" if state else "false"
+    if isinstance(state, tuple):
+        return "[" + ", ".join(f'"{word}"' for word in state) + "]"
+    return state.value if isinstance(state, Absence) else str(state)

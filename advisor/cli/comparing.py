@@ -1,14 +1,23 @@
 """`advisor rules diff`: two releases of a rulebook, answer sheet by answer sheet."""
 
 import argparse
+import re
 import sys
 from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from advisor.cli.proving import MOST_SHOWN, progress, refuse_if_any, spelled, wrapped
+from advisor.cli.proving import (
+    MOST_SHOWN,
+    in_json,
+    off_the_first,
+    progress,
+    refuse_if_any,
+    telling,
+    wrapped,
+)
 from advisor.cli.results import print_json
-from advisor.errors import CommandError
+from advisor.errors import CommandError, FileTrouble
 
 if TYPE_CHECKING:
     from advisor.assessment import Choice
@@ -29,9 +38,9 @@ def run_diff(options: argparse.Namespace) -> int:
     folders = [Path(name) for name in options.more]
     old, new = (load_rulebook(folder) for folder in folders)
     changed = changed_records(old, new)
-    progress("comparing every answer sheet")
-    comparison = compare(old, new)
-    progress("")
+    with telling():
+        progress("comparing every answer sheet")
+        comparison = compare(old, new)
     silent = _unmentioned(changed, *folders) if comparison.changed else []
     if options.json:
         print_json(_document(comparison, changed, silent))
@@ -48,12 +57,22 @@ def _unmentioned(changed: Records, old: Path, new: Path) -> list[str]:
     """Return the changed records that the lines added to the change log do not name."""
     known = set(_log(old).splitlines())
     added = "\n".join(line for line in _log(new).splitlines() if line not in known)
-    return [name for _, name in changed if name.rsplit("/", 1)[-1] not in added]
+    return [name for _, name in changed if not _names(added, name.rsplit("/", 1)[-1])]
+
+
+def _names(text: str, heading: str) -> bool:
+    """Say whether a text has a heading as a word of its own."""
+    return re.search(rf"(?<![\w-]){re.escape(heading)}(?![\w-])", text) is not None
 
 
 def _log(folder: Path) -> str:
     path = folder / "CHANGELOG.md"
-    return path.read_text("utf-8") if path.is_file() else ""
+    if not path.is_file():
+        return ""
+    try:
+        return path.read_text("utf-8")
+    except (OSError, UnicodeDecodeError):
+        raise FileTrouble(f"{path}: cannot be read as text", "save the change log as UTF-8") from None
 
 
 def _lines(comparison: "Comparison", changed: Records, old: "Rulebook", new: "Rulebook") -> list[str]:
@@ -75,7 +94,7 @@ def _lines(comparison: "Comparison", changed: Records, old: "Rulebook", new: "Ru
         lines += [
             "",
             f"The smallest example: {before} becomes {after}",
-            *wrapped([f"{fact} = {spelled(state)}" for fact, state in example.answers.items()]),
+            *wrapped(off_the_first(example.answers, new) or ["the first answer to every question"]),
             f"  behind it: {', '.join(example.clauses) or 'the marks of the policy'}",
         ]
     lines += ["", "Changed" if changed else "Nothing that the advice depends on has changed."]
@@ -94,7 +113,7 @@ def _document(comparison: "Comparison", changed: Records, silent: list[str]) -> 
         ],
         "example": example
         and {
-            "answers": {fact: spelled(state) for fact, state in example.answers.items()},
+            "answers": {fact: in_json(state) for fact, state in example.answers.items()},
             "from": _choice(example.before),
             "to": _choice(example.after),
             "behind": list(example.clauses),

@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from advisor.cli.proving import prove
+from advisor.cli.proving import prove, refuse_folders
 from advisor.cli.reporting import read_formats, say_written
 
 FORMATS = ("md", "html")
@@ -17,6 +17,7 @@ def run_docs(options: argparse.Namespace) -> int:
     from advisor.report.wording import choice_in_words, percent
     from advisor.storage import write_whole
 
+    refuse_folders(options)
     formats = read_formats(options.formats, FORMATS, "advisor rules docs")
     rulebook = load_rulebook(options.rules)
     proofs = prove(rulebook)

@@ -1,20 +1,23 @@
 """`advisor rules check`: a rulebook proved, or its faults told."""
 
 import argparse
+import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from advisor.cli.results import print_json
-from advisor.errors import FileTrouble, RulebookRefused
+from advisor.conditions import Absence, written
+from advisor.errors import CommandError, FileTrouble, RulebookRefused
 
 if TYPE_CHECKING:
     from advisor.case import Case
     from advisor.conditions import State
     from advisor.engine.exact.proofs import Proofs
-    from advisor.rulebook import Rulebook
+    from advisor.rulebook import Fact, Rulebook
 
 MOST_SHOWN = 8
 WIDTH = 96
@@ -24,6 +27,7 @@ def run_check(options: argparse.Namespace) -> int:
     """Prove the rulebook and say what was proved. Raises RulebookRefused if it has faults."""
     from advisor.loading import load_rulebook
 
+    refuse_folders(options)
     rulebook = load_rulebook(options.rules)
     examples = _examples(Path(options.cases), rulebook) if options.cases else []
     proofs = prove(rulebook, examples)
@@ -35,14 +39,31 @@ def run_check(options: argparse.Namespace) -> int:
     return 0
 
 
+def refuse_folders(options: argparse.Namespace) -> None:
+    """Raise CommandError for a folder named where none is taken."""
+    if options.more:
+        raise CommandError(
+            f"advisor rules {options.what}: '{options.more[0][:60]}' is one word too many",
+            f"for another rulebook, run: advisor --rules FOLDER rules {options.what}",
+        )
+
+
 def prove(rulebook: "Rulebook", examples: "Sequence[Case]" = ()) -> "Proofs":
     """Return the proofs of a rulebook, telling a terminal what is going on."""
     from advisor.engine import board_of
     from advisor.engine.exact.proofs import Prover
 
-    proofs = Prover(board_of(rulebook, {}), progress).prove(examples)
-    progress("")
-    return proofs
+    with telling():
+        return Prover(board_of(rulebook, {}), progress).prove(examples)
+
+
+@contextmanager
+def telling() -> Iterator[None]:
+    """Clear the line that progress was told on, however the work ends."""
+    try:
+        yield
+    finally:
+        progress("")
 
 
 def progress(stage: str) -> None:
@@ -59,9 +80,23 @@ def refuse_if_any(problems: Sequence[str], hint: str) -> None:
         raise RulebookRefused(problems[0] + more, hint, tuple(problems))
 
 
-def spelled(state: "State") -> object:
-    """Return an answer as rule files write it."""
-    return getattr(state, "value", state)
+def in_json(state: "State") -> object:
+    """Return an answer as JSON holds it."""
+    return state.value if isinstance(state, Absence) else state
+
+
+def off_the_first(answers: "Mapping[str, State]", rulebook: "Rulebook") -> list[str]:
+    """Return the answers that are not the first there is, as answers files write them."""
+    first = {fact.id: _first(fact) for fact in rulebook.asked_facts()}
+    return [f"{name} = {written(state)}" for name, state in answers.items() if state != first.get(name)]
+
+
+def _first(fact: "Fact") -> "State":
+    if fact.kind == "number":
+        return fact.least
+    if fact.kind in {"many", "yes-no"}:
+        return () if fact.kind == "many" else False
+    return next(iter(fact.values))
 
 
 def wrapped(parts: Sequence[str]) -> list[str]:
@@ -77,9 +112,9 @@ def _examples(folder: Path, rulebook: "Rulebook") -> list["Case"]:
     if not folder.is_dir():
         raise FileTrouble(f"{folder}: there is no such folder", "name a folder of answers files")
     found = []
-    for path in sorted(folder.rglob("*.toml")):
-        text = path.read_text("utf-8").split("\n[expect]")[0]
-        found.append(parse_answers(text.encode(), str(path), rulebook))
+    for path in sorted(path for path in folder.rglob("*.toml") if path.is_file()):
+        data = re.sub(rb"(?m)^\[expect\][^\n]*\n(?:(?!\[).*\n?)*", b"", path.read_bytes())
+        found.append(parse_answers(data, str(path), rulebook))
     if not found:
         raise FileTrouble(f"{folder}: holds no answers files", "name a folder of .toml files")
     return found
@@ -101,11 +136,9 @@ def _lines(proofs: "Proofs", rulebook: "Rulebook", examples: int) -> list[str]:
         "",
         "Verdicts over all answer sheets, and the smallest example of each (all other answers are the first)",
     ]
-    first = {fact.id: next(iter(fact.values), fact.least) for fact in rulebook.asked_facts()}
     for outcome in proofs.outcomes:
         lines.append(f"  {choice_in_words(outcome.choice, rulebook)}: {percent(outcome.share)}")
-        off = [f"{fact} = {spelled(s)}" for fact, s in outcome.witness.items() if s != first[fact]]
-        lines += wrapped(off or ["the first answer to every question"])
+        lines += wrapped(off_the_first(outcome.witness, rulebook) or ["the first answer to every question"])
     lines += ["", "Weight of each dimension, as set and in effect"]
     for weight in proofs.weights:
         name = f"{rulebook.roles[weight.role].short}, {rulebook.dimensions[weight.dimension].title}"
@@ -126,7 +159,7 @@ def _document(proofs: "Proofs", rulebook: "Rulebook") -> dict[str, object]:
                 "timing": outcome.choice.timing,
                 "sheets": str(outcome.sheets),
                 "share": float(round(outcome.share, 6)),
-                "example": {fact: spelled(state) for fact, state in outcome.witness.items()},
+                "example": {fact: in_json(state) for fact, state in outcome.witness.items()},
             }
             for outcome in proofs.outcomes
         ],

@@ -22,7 +22,7 @@ from advisor.assessment import (
     WayKind,
 )
 from advisor.case import Case
-from advisor.conditions import State
+from advisor.conditions import Absence, State
 from advisor.engine.assessing import EQUAL_WEIGHT, assess
 from advisor.engine.exact.asking import gains
 from advisor.engine.exact.board import Board
@@ -200,7 +200,10 @@ def _better(tables: Tables, place: int, here: int) -> tuple[int, ...]:
     way = tables.rulebook.facts[variable.fact].better
     if not way:
         return variable.open
-    return tuple(option for option in variable.open if (option > here if way == "up" else option < here))
+    ordered = [option for option in variable.open if variable.values[option] is not Absence.DOES_NOT_APPLY]
+    if here not in ordered:
+        return ()
+    return tuple(option for option in ordered if (option > here if way == "up" else option < here))
 
 
 def _rank(choice: Choice) -> tuple[int, tuple[str, ...]]:
@@ -238,7 +241,8 @@ def _thresholds(means: Means, sheet: list[int], case: Case, given: Choice) -> It
     tables = means.board.tables
     for place, variable in enumerate(tables.variables):
         here = sheet[place]
-        if tables.rulebook.facts[variable.fact].kind != "number" or here not in variable.open:
+        number = tables.rulebook.facts[variable.fact].kind == "number"
+        if not number or here == OPEN or variable.values[here] is Absence.DOES_NOT_APPLY:
             continue
         found: dict[int, tuple[State, Choice]] = {}
         for option in (here - 1, here + 1):

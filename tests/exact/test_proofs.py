@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from advisor.assessment import Choice
 from advisor.case import Case
-from advisor.conditions import Absence, Demand, State
+from advisor.conditions import Absence, Demand, State, written
 from advisor.engine import assess
 from advisor.engine.analysing import board_of
 from advisor.engine.exact.proofs import Fault, Proofs, Prover
@@ -293,7 +293,7 @@ def totals_over(
 ) -> Iterator[dict[State, dict[str, Fraction]]]:
     """Yield, for all other answers that read as given, the totals of every answer to a fact."""
     for sheet in every_sheet(brute):
-        if sheet[fact] == brute.domains[fact][0] and all(str(sheet[n]) == v for n, v in given.items()):
+        if sheet[fact] == brute.domains[fact][0] and all(written(sheet[n]) == v for n, v in given.items()):
             yield {value: brute.totals({**sheet, fact: value}, {}) for value in brute.domains[fact]}
 
 

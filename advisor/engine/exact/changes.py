@@ -134,13 +134,16 @@ class Search:
                 sums.append(a + b)
         return Effect(slots, (label | more, tuple(sums)))
 
-    def ways(self, wanted: frozenset[Choice]) -> Ways:
-        """Return the cheapest way to each wanted verdict, looking at low prices first."""
+    def ways(self, wanted: frozenset[Choice], *, thorough: bool = False) -> Ways:
+        """Return the cheapest way to each wanted verdict, looking at low prices first.
+
+        `thorough` goes on however many states that takes.
+        """
         dearest = sum(self._prices.values())
         found: dict[Choice, Way] = {}
         price = 0
         for limit in _limits(dearest):
-            reached = self._reached(limit)
+            reached = self._reached(limit, thorough)
             if reached is None:
                 return Ways(found, price, complete=False)
             price = limit
@@ -153,13 +156,13 @@ class Search:
                 break
         return Ways(found, price, complete=price == dearest)
 
-    def _reached(self, price: int) -> list[States] | None:
+    def _reached(self, price: int, thorough: bool) -> list[States] | None:
         """Return what can be reached after each step for this price or less, or None if it is too much."""
         within = (1 << ((price + 1) * self._board.slots)) - 1
         start: States = {((), self._start.mark): 1 << self._start.slots}
         found = []
         for states in layers(self._steps, self._join, start, within):
-            if len(states) > MOST_STATES:
+            if len(states) > MOST_STATES and not thorough:
                 return None
             found.append(states)
         return found

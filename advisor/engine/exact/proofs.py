@@ -1,22 +1,22 @@
 """A rulebook proved sound, or the faults that it has: looked for on every answer sheet there is."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
 from itertools import product
 
 from advisor.assessment import Choice
 from advisor.case import Case
-from advisor.conditions import State
+from advisor.conditions import State, written
 from advisor.engine.exact.asking import splits
 from advisor.engine.exact.board import Board
 from advisor.engine.exact.changes import Search
 from advisor.engine.exact.means import Means
 from advisor.engine.exact.sheets import Sheets
-from advisor.engine.exact.tables import Clause
+from advisor.engine.exact.tables import Clause, compile_rulebook
 from advisor.engine.exact.worlds import Ends, Worlds
-from advisor.rulebook import TIMINGS, Limit, Rulebook
+from advisor.rulebook import TIMINGS, Gate, Limit, Rulebook
 
 Told = Callable[[str], None]
 """Hears what is being proved."""
@@ -114,7 +114,9 @@ class Prover:
         self.told("looking for the smallest example of each verdict")
         variables = self.board.tables.variables
         first = [variable.open[0] for variable in variables]
-        ways = Search(Means(self.board), first, dict.fromkeys(range(len(first)), 1)).ways(frozenset(counts))
+        ways = Search(Means(self.board), first, dict.fromkeys(range(len(first)), 1)).ways(
+            frozenset(counts), thorough=True
+        )
         found = []
         for choice, sheets in counts.items():
             sheet = dict(enumerate(first)) | dict(ways.to[choice])
@@ -167,9 +169,16 @@ class Prover:
         if clause.id not in self._gates:
             return "never decides: no answer sheet gets other advice without it"
         for gate in self._rulebook.gates:
-            if gate.id != clause.id and self.worlds.differ(*self.worlds.without(clause.id, aside=gate.id)):
+            if gate.id != clause.id and self._decides_without(clause, gate):
                 return f"never changes the advice: wherever it would, gate '{gate.id}' says as much already"
         return "never changes the advice on any answer sheet"
+
+    def _decides_without(self, clause: Clause, gate: Gate) -> bool:
+        """Say whether a gate would make a difference in a rulebook that lacks another one."""
+        fewer = replace(self._rulebook, gates=tuple(g for g in self._rulebook.gates if g is not gate))
+        board = Board(compile_rulebook(fewer), self.board.weights)
+        worlds = Worlds(Sheets(board, [variable.open for variable in board.tables.variables]))
+        return worlds.differ(*worlds.without(clause.id))
 
     def _fault(self, clause: Clause, says: str) -> Fault:
         rule = self._rulebook.rule.get(clause.id)
@@ -179,7 +188,8 @@ class Prover:
     def _questions(self, moves: Mapping[str, Fraction]) -> Iterator[Fault]:
         """Yield facts that a scoring rule or gate reads and that never make a difference."""
         tables = self.board.tables
-        read = {place for clause in tables.clauses for place in clause.scope}
+        telling = [clause for clause in tables.clauses if not self._only_sets_a_form(clause)]
+        read = {place for clause in telling for place in clause.scope}
         for place in sorted(read):
             fact = tables.variables[place].fact
             if moves.get(fact) or place not in self.sheets.open:
@@ -229,15 +239,20 @@ class Prover:
                 if _worst(self.worlds.answers(place, one, other, tried)[1], number, sign) > 0:
                     fixed = tried
                     break
+        for step_variable in list(fixed):
+            fewer = {v: option for v, option in fixed.items() if v != step_variable}
+            if _least(self.worlds.answers(place, one, other, fewer)[1], number, sign) > 0:
+                fixed = fewer
         others = ", ".join(
-            f"{tables.variables[v].fact} = {tables.variables[v].values[o]}" for v, o in sorted(fixed.items())
+            f"{tables.variables[v].fact} = {written(tables.variables[v].values[o])}"
+            for v, o in sorted(fixed.items())
         )
         declared, does = ("never-lowers", "lowers") if sign < 0 else ("never-raises", "raises")
         return Fault(
             self._rulebook.facts[variable.fact].file,
             variable.fact,
-            f"{declared} names '{role}', and it {does} its total from {variable.values[one]} to "
-            f"{variable.values[other]}{f' (with {others})' if others else ''}",
+            f"{declared} names '{role}', and it {does} its total from {written(variable.values[one])} to "
+            f"{written(variable.values[other])}{f' (with {others})' if others else ''}",
         )
 
     def _weights(self) -> Iterator[Weight]:
@@ -324,6 +339,10 @@ class Prover:
                 yield self._fault(clause, "is met by no example case")
             if False not in outcomes:
                 yield self._fault(clause, "is missed by no example case")
+
+
+def _least(ends: Ends, role: int, sign: int) -> int:
+    return min(sign * apart.ahead[role] for apart in ends)
 
 
 def _worst(ends: Ends, role: int, sign: int) -> int:

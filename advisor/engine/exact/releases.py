@@ -64,8 +64,8 @@ class Comparison:
 
     @property
     def share(self) -> Fraction:
-        """Return the share of sheets with other advice."""
-        return Fraction(self.changed, self.sheets)
+        """Return the share of sheets with other advice; 0 where the releases have no sheet in common."""
+        return Fraction(self.changed, self.sheets) if self.sheets else Fraction(0)
 
 
 def compare(old: Rulebook, new: Rulebook) -> Comparison:
@@ -73,11 +73,13 @@ def compare(old: Rulebook, new: Rulebook) -> Comparison:
 
     Raises `RulebookRefused` where roles or dimensions differ.
     """
-    if list(old.roles) != list(new.roles) or list(old.dimensions) != list(new.dimensions):
+    if list(old.roles) != list(new.roles) or set(old.dimensions) != set(new.dimensions):
         raise RulebookRefused(
             "the two rulebooks do not score the same roles on the same dimensions",
             "compare releases of one rulebook; a new role or dimension makes it another one",
         )
+    if not all(common_answers(old, new).values()):
+        return Comparison(sheets=0, changed=0, turned=(), example=None)
     return _Pair(old, new).compare()
 
 
@@ -90,17 +92,21 @@ def common_answers(old: Rulebook, new: Rulebook) -> dict[str, tuple[State, ...]]
             own = domain(book, fact)
             if there is None or there.kind != fact.kind:
                 found.setdefault(fact.id, own)
-            elif fact.kind == "number":
-                cuts = {*book.interval_starts[fact.id], *other.interval_starts[fact.id]}
+                continue
+            theirs = {_unordered(state) for state in domain(other, there)}
+            if fact.kind == "number":
                 least, most = max(fact.least, there.least), min(fact.most, there.most)
-                numbers: tuple[State, ...] = tuple(
-                    sorted({least, *(cut for cut in cuts if least <= cut <= most)})
-                )
-                not_a_number = Absence.DOES_NOT_APPLY in own or Absence.DOES_NOT_APPLY in domain(other, there)
-                found[fact.id] = (*numbers, Absence.DOES_NOT_APPLY) if not_a_number else numbers
+                cuts = {least, *book.interval_starts[fact.id], *other.interval_starts[fact.id]}
+                numbers = tuple(sorted(cut for cut in cuts if least <= cut <= most))
+                absent = Absence.DOES_NOT_APPLY in own and Absence.DOES_NOT_APPLY in theirs
+                found[fact.id] = (*numbers, Absence.DOES_NOT_APPLY) if absent else numbers
             else:
-                found[fact.id] = tuple(value for value in own if value in domain(other, there))
+                found[fact.id] = tuple(state for state in own if _unordered(state) in theirs)
     return found
+
+
+def _unordered(state: State) -> object:
+    return frozenset(state) if isinstance(state, tuple) else state
 
 
 class _Pair:
@@ -222,8 +228,9 @@ class _Pair:
             packed = tables.evaluate(sheet)
             signature = board.signature(board.totals(board.slot(packed)))
             verdicts.append(board.verdict(signature, board.label(packed)))
+            effects = {gate.id: str(gate.effect) for gate in board.rulebook.gates}
             worth = {name: tables.worth[name] & tables.cells_mask for name in tables.met(packed)}
-            met.append(worth)
+            met.append({name: (points, effects.get(name)) for name, points in worth.items()})
         behind = {name for name in {*met[0], *met[1]} if met[0].get(name) != met[1].get(name)}
         return Example(answers, verdicts[0], verdicts[1], tuple(sorted(behind)))
 
@@ -241,7 +248,7 @@ def changed_records(old: Rulebook, new: Rulebook) -> tuple[tuple[str, str], ...]
 def _scoring(book: Rulebook) -> Iterator[tuple[str, tuple[str, object]]]:
     """Yield the id of each record with its file and all that the advice can depend on."""
     for fact in book.facts.values():
-        rows = tuple((row.by, row.starts) for row in fact.rows)
+        rows = fact.source, fact.by, tuple((row.by, row.starts) for row in fact.rows)
         answers = (fact.kind, fact.least, fact.most, tuple(fact.values), fact.may_not_apply)
         yield fact.id, (fact.file, (answers, fact.applies_when, rows))
     for rule in book.rules:

@@ -21,11 +21,14 @@ def sufficient(board: Board, sheet: Sequence[int]) -> tuple[int, ...] | None:
     if len(settled) > 1:
         return None
     kept = [place for place, here in enumerate(sheet) if here != OPEN]
-    for place in sorted(kept, key=lambda number: (swing(board, number), number)):
-        tried = [variables[place].open if n == place else numbers for n, numbers in enumerate(options)]
-        if Sheets(board, tried).possible() == settled:
-            options = tried
-            kept.remove(place)
+    spared = True
+    while spared:
+        spared = False
+        for place in sorted(kept, key=lambda number: (swing(board, number), number)):
+            tried = [variables[place].open if n == place else numbers for n, numbers in enumerate(options)]
+            if Sheets(board, tried).possible() == settled:
+                options, spared = tried, True
+                kept.remove(place)
     return tuple(kept)
 
 

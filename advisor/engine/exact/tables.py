@@ -122,7 +122,8 @@ class Tables:
         """Return the answer with a number; of an interval, the value nearest to the option `here`."""
         variable = self.variables[place]
         state = variable.values[option]
-        if 0 <= option < here and isinstance(state, int) and not isinstance(state, bool):
+        is_number = isinstance(state, int) and not isinstance(state, bool)
+        if is_number and 0 <= option < here and variable.values[here] is not Absence.DOES_NOT_APPLY:
             above = variable.values[option + 1]
             return above - 1 if isinstance(above, int) else state
         return state

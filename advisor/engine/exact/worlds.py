@@ -11,6 +11,7 @@ from itertools import combinations, pairwise, product
 from typing import NamedTuple
 
 from advisor.assessment import Choice
+from advisor.conditions import Absence
 from advisor.engine.exact.elimination import (
     LISTING,
     REACHING,
@@ -46,8 +47,8 @@ class Worlds:
         self.sheets, self.board = sheets, sheets.board
         self._alike: dict[tuple[int, int, int], int] = {}
 
-    def without(self, clause: str, aside: str = "") -> tuple[int, Ends]:
-        """Compare each sheet that meets a rule or gate with itself without it; `aside` is left out of both.
+    def without(self, clause: str) -> tuple[int, Ends]:
+        """Compare each sheet that meets a rule or gate with itself without it.
 
         Returns the place of the component that the clause is in, and how the worlds are apart at its end.
         """
@@ -56,7 +57,7 @@ class Worlds:
         off = tables.worth[clause]
 
         def entries(table: int, row: int) -> tuple[int, int] | None:
-            entry = tables.tables[table].entries[row] & ~tables.clause_bit.get(aside, 0)
+            entry = tables.tables[table].entries[row]
             if table != place:
                 return entry, entry
             return (entry, entry - off) if entry & tables.clause_bit[clause] else None
@@ -85,12 +86,10 @@ class Worlds:
 
     def steps(self, variable: int) -> list[tuple[int, int]]:
         """Return the pairs of answers one step apart; where words have no order, every pair."""
-        options = self.sheets.open[variable]
-        ordered = self.board.rulebook.facts[self.board.tables.variables[variable].fact].kind in {
-            "number",
-            "scale",
-        }
-        return list(pairwise(options) if ordered else combinations(options, 2))
+        options, known = self.sheets.open[variable], self.board.tables.variables[variable]
+        if self.board.rulebook.facts[known.fact].kind not in {"number", "scale"}:
+            return list(combinations(options, 2))
+        return list(pairwise(o for o in options if known.values[o] is not Absence.DOES_NOT_APPLY))
 
     def differ(self, place: int, ends: Ends) -> bool:
         """Say whether any sheet has another verdict in the second world."""
