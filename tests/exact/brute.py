@@ -90,7 +90,7 @@ class Brute:
 
     def same(self, fact: str, one: State, other: State) -> bool:
         """Say whether two answers to a fact count as one: equal, or in one interval."""
-        if _is_number(one) and _is_number(other):
+        if isinstance(one, int) and isinstance(other, int) and _is_number(one) and _is_number(other):
             starts = self.rulebook.interval_starts[fact]
             return bisect_right(starts, one) == bisect_right(starts, other)
         if isinstance(one, tuple) and isinstance(other, tuple):
@@ -104,7 +104,7 @@ class Brute:
     def better(self, fact: str, here: State) -> list[State]:
         """Return the answers in the better direction; "does not apply" lies in none."""
         way = self.rulebook.facts[fact].better
-        values = [value for value in self.domains[fact] if value is not Absence.DOES_NOT_APPLY]
+        values: list[State] = [v for v in self.domains[fact] if v is not Absence.DOES_NOT_APPLY]
         places = [place for place, value in enumerate(values) if self.same(fact, value, here)]
         if not way or not places:
             return [] if way else self.others(fact, here)

@@ -64,7 +64,7 @@ def _fact(draw: st.DrawFn, name: str, kind: str) -> Fact:
     return replace(
         fact,
         may_not_apply=draw(st.integers(0, 4)) == 0,
-        changeable=changeable,
+        changeable=changeable,  # type: ignore[arg-type]  # drawn from its three words
         better=draw(st.sampled_from(("", "up", "down"))) if ordered else "",
     )
 
@@ -181,7 +181,7 @@ def cases(draw: st.DrawFn, rulebook: Rulebook, *, complete: bool = False) -> Cas
             not_applicable.add(fact.id)
         elif how == "d":
             dont_know.add(fact.id)
-    weights = ()
+    weights: tuple[int, ...] = ()
     if len(rulebook.roles) < 3:
         weights = draw(st.sampled_from(WEIGHTS[len(rulebook.dimensions)]))
     return Case(
