@@ -13,7 +13,7 @@ from advisor.assessment import Analysis, Choice, Firmness, Robustness, Standing,
 from advisor.case import Case
 from advisor.conditions import Demand
 from advisor.engine import advise, assess
-from advisor.engine.exact import asking
+from advisor.engine.exact import asking, changes
 from advisor.engine.sheets import answers_of
 from advisor.engine.verdict import UNDECIDED
 from advisor.loading import load_rulebook
@@ -173,6 +173,56 @@ def test_a_number_that_does_not_apply_has_no_thresholds() -> None:
     )
 
     assert advised(rulebook, Case(not_applicable=frozenset({"people"})))[1].thresholds == ()
+
+
+def test_of_equally_useful_questions_a_word_to_pick_comes_before_a_number_to_find_out() -> None:
+    rulebook = book(
+        [number("amount", most=9), scale("daily"), scale("custom")],
+        [
+            rule("doer/scope/amount", 9, Demand("amount", least=5)),
+            rule("doer/scope/daily", 8, at_least("daily", "partly")),
+            rule("doer/scope/custom", 8, at_least("custom", "partly")),
+        ],
+        needed=60,
+    )
+    _, analysis = advised(rulebook, Case())
+
+    assert len({gain.millibits for gain in analysis.ask_next}) == 1
+    assert [gain.fact for gain in analysis.ask_next] == ["custom", "daily", "amount"]
+
+
+def test_two_easy_changes_are_advised_before_a_hard_one_and_a_hard_one_before_four_easy_ones() -> None:
+    for easy, points, expected in ((2, 12, {"easy-0", "easy-1"}), (4, 6, {"hard"})):
+        names = [f"easy-{place}" for place in range(easy)]
+        facts = [scale("hard", changeable="hard"), *(scale(name, changeable="easy") for name in names)]
+        rules = [rule(f"doer/scope/{name}", points, at_least(name, "covered")) for name in names]
+        rulebook = book(
+            facts, [rule("doer/rank/hard", 24, at_least("hard", "covered")), *rules], needed=48, near=48
+        )
+        _, analysis = advised(rulebook, Case(facts=dict.fromkeys(rulebook.facts, "not-needed")))
+        (way,) = (way for way in analysis.ways if way.kind == "action")
+
+        assert {change.fact for change in way.changes} == expected
+
+
+def test_a_way_not_found_in_a_search_cut_short_is_not_called_impossible(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    rulebook = book(
+        [scale("daily"), scale("team")],
+        [
+            rule("doer/scope/daily", 15, at_least("daily", "partly")),
+            rule("doer/scope/team", 10, at_least("team", "partly")),
+        ],
+        needed=100,
+        near=100,
+    )
+    case = Case(facts={"daily": "covered", "team": "covered"})
+    monkeypatch.setattr(changes, "MOST_STATES", 0)
+    _, analysis = advised(rulebook, case)
+    ways = [(way.changes, way.impossible, way.searched) for way in analysis.ways if way.kind == "answer"]
+
+    assert ways == [((), False, 0)]
 
 
 def test_questions_whose_gain_is_not_known_come_last_the_widest_swing_first(
