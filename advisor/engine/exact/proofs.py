@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
-from itertools import product
+from itertools import pairwise, product
 
 from advisor.assessment import Choice
 from advisor.case import Case
@@ -194,9 +194,8 @@ class Prover:
             fact = tables.variables[place].fact
             if moves.get(fact) or place not in self.sheets.open:
                 continue
-            if not any(
-                self.worlds.differ(*self.worlds.answers(place, *step)) for step in self.worlds.steps(place)
-            ):
+            neighbours = pairwise(self.sheets.open[place])
+            if not any(self.worlds.differ(*self.worlds.answers(place, *pair)) for pair in neighbours):
                 yield Fault(
                     self._rulebook.facts[fact].file, fact, "never decides: no answer to it changes the advice"
                 )
