@@ -1,7 +1,15 @@
+import os
+
 import pytest
+from hypothesis import settings
 
 from advisor.loading import load_rulebook
 from advisor.rulebook import Rulebook
+
+# The same is drawn on every run, so that it is a change that makes a test fail; "anew" looks further.
+settings.register_profile("same-every-time", derandomize=True)
+settings.register_profile("anew", derandomize=False)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same-every-time"))
 
 
 @pytest.fixture(scope="session")
