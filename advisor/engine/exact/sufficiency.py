@@ -34,9 +34,9 @@ def sufficient(board: Board, sheet: Sequence[int]) -> tuple[int, ...] | None:
 
 @lru_cache(maxsize=1024)
 def swing(board: Board, variable: int) -> int:
-    """Return how far one answer can move the totals, in steps summed over roles; gates count as 100 points.
+    """Return a rough measure of what an answer can move, in steps: an order to try things in, and no more.
 
-    Only what it does together with the others' first answers is looked at: an order to try things in.
+    For each role the lowest and the highest points in any table that reads it; a gate adds 100 points.
     """
     tables = board.tables
     low, high = [0] * len(board.roles), [0] * len(board.roles)

@@ -13,7 +13,7 @@ from advisor.rulebook import Fact, Rulebook
 from benchmarks.engine.plain import Alternative, Evaluate, Test, Verdicts, clauses_of, name_of
 
 
-class Adding(BaseActions):  # type: ignore[misc]  # the library has no types
+class Adding(BaseActions):
     """The one action there is."""
 
     def __init__(self) -> None:

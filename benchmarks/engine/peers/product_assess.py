@@ -10,7 +10,7 @@ from advisor.rulebook import Rulebook
 
 
 def prepare(_: Rulebook, sheet: Mapping[str, State]) -> Case:
-    return Case(facts=sheet)  # type: ignore[arg-type]  # a full sheet holds answers only
+    return Case(facts=sheet)
 
 
 def build(rulebook: Rulebook) -> Callable[[Case], Choice]:
