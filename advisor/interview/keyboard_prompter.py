@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from advisor.rulebook import Fact
 
 NARROW = 56
+TICKING = "(Space ticks, Enter goes on)"
 HINTS = "Tab menu · ? why · Esc back"
 STYLE = Style([("selected", "noreverse"), ("hints", "fg:ansibrightblack"), ("why", ""), ("qmark", "bold")])
 ESCAPE_SECONDS = 0.05
@@ -93,8 +94,8 @@ class KeyboardPrompter:
             for choice in choices:
                 choice.checked = choice.value in ticked
             question = questionary.checkbox(
-                message, choices=choices, pointer=self._pointer, style=STYLE,
-                instruction="(Space ticks, Enter goes on)", validate=_alone,
+                self._folded(f"{screen.question.asks} {TICKING}", 2), choices=choices, style=STYLE,
+                pointer=self._pointer, instruction=" ", validate=_alone,
             )  # fmt: skip
         else:
             known = [value for value, _ in options]
@@ -187,15 +188,17 @@ class KeyboardPrompter:
         """Let the person tick any."""
         choices = [questionary.Choice(label, value=key) for key, label in options]
         question = questionary.checkbox(
-            message, choices=choices, pointer=self._pointer, style=STYLE,
-            instruction="(Space ticks, Enter goes on)",
+            self._folded(f"{message} {TICKING}", 2), choices=choices, pointer=self._pointer, style=STYLE,
+            instruction=" ",
         )  # fmt: skip
         found = self._run(question, None, in_list=True)
         return tuple(str(key) for key in found) if isinstance(found, list) else ()
 
     def write(self, message: str, default: str = "") -> str:
         """Let the person type a line."""
-        found = self._run(questionary.text(message, default=default, style=STYLE), None, in_list=False)
+        found = self._run(
+            questionary.text(self._folded(message, 2), default=default, style=STYLE), None, in_list=False
+        )
         return clean(found, FREE_TEXT_LIMIT) if isinstance(found, str) else ""
 
     def _run(self, question: questionary.Question, screen: Screen | None, *, in_list: bool) -> object:
