@@ -9,7 +9,7 @@ from pathlib import Path
 from advisor.assessment import Assessment
 from advisor.case import Case
 from advisor.cli.assessing import fitted
-from advisor.cli.results import print_json, show
+from advisor.cli.results import print_json, print_result
 from advisor.errors import CommandError, did_you_mean
 from advisor.rulebook import Rulebook
 
@@ -34,15 +34,11 @@ def run_demo(options: argparse.Namespace) -> int:
     from advisor.answers import parse_answers
     from advisor.engine import advise
     from advisor.loading import load_rulebook
-    from advisor.report import document
 
     rulebook = load_rulebook(options.rules)
     example = (files("advisor") / "demo.toml").read_bytes()
     assessment = advise(rulebook, parse_answers(example, "demo.toml", rulebook))
-    if options.json:
-        sys.stdout.buffer.write(document.dumps(document.result(assessment, rulebook)).encode())
-    else:
-        show(assessment, rulebook, options)
+    print_result(assessment, rulebook, options)
     if options.output:
         written = write_report(assessment, rulebook, FORMATS, Path(options.output), options)
         for path in written:

@@ -31,6 +31,17 @@ def show(assessment: "Assessment", rulebook: "Rulebook", options: argparse.Names
     )
 
 
+def print_result(assessment: "Assessment", rulebook: "Rulebook", options: argparse.Namespace) -> None:
+    """Put the advice on standard output: as JSON where that is wanted, else drawn."""
+    from advisor.report import document
+
+    if options.json:
+        sys.stdout.buffer.write(document.dumps(document.result(assessment, rulebook)).encode())
+        sys.stdout.flush()
+    else:
+        show(assessment, rulebook, options)
+
+
 def colour_wanted(options: argparse.Namespace) -> bool:
     """Say whether to use colour: only on a terminal, unless FORCE_COLOR; never with NO_COLOR."""
     if options.no_color or os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
