@@ -8,9 +8,12 @@ from importlib.resources import files
 
 from jinja2 import DictLoader, Environment, StrictUndefined
 
-from advisor.report.blocks import Bars, Bullets, Paragraph, Report, Table
+from advisor.report.blocks import Bullets, Callout, Figure, KeyFacts, Paragraph, Report, Table
 
-KINDS = {"paragraph": Paragraph, "bullets": Bullets, "table": Table, "bars": Bars}
+KINDS = {
+    "paragraph": Paragraph, "bullets": Bullets, "table": Table, "keyfacts": KeyFacts, "callout": Callout,
+    "figure": Figure,
+}  # fmt: skip
 
 
 def draw(report: Report, language: str = "en") -> str:

@@ -2,7 +2,7 @@
 
 import re
 
-from advisor.report.blocks import Bars, Block, Bullets, Paragraph, Report, Section, Table
+from advisor.report.blocks import Block, Bullets, Callout, Figure, KeyFacts, Paragraph, Report, Section, Table
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~$!&@^=])")
 _LEADING = re.compile(r"^(\d*)([-+.)])")
@@ -37,11 +37,17 @@ def _block(block: Block) -> str:
             return f"**{escape(text)}**" if strong else escape(text)
         case Bullets(items, numbered):
             return "\n".join(_item(place, item, numbered) for place, item in enumerate(items, start=1))
-        case Table(head, rows):
-            return _table(head, rows)
-        case Bars(title, bars):
-            rows = tuple((bar.label, str(bar.value), f"{bar.low} to {bar.high}", str(bar.of)) for bar in bars)
-            return f"**{escape(title)}**\n\n{_table(('Dimension', 'Points', 'Possible', 'Of'), rows)}"
+        case Table():
+            return _table(block)
+        case KeyFacts(items):
+            return "\n".join(
+                f"- {escape(one.label)}: **{escape(one.value)}** {escape(one.note)}" for one in items
+            )
+        case Callout(title, blocks):
+            inner = "\n\n".join([f"**{escape(title)}**", *(_block(one) for one in blocks)])
+            return "\n".join(f"> {line}".rstrip() for line in inner.splitlines())
+        case Figure():
+            return f"**{escape(block.caption)}**\n\n{_table(block.table)}"
 
 
 def _item(place: int, item: tuple[str, str], numbered: bool) -> str:
@@ -51,9 +57,9 @@ def _item(place: int, item: tuple[str, str], numbered: bool) -> str:
     return f"{mark} {escape(text)}{small}"
 
 
-def _table(head: tuple[str, ...], rows: tuple[tuple[str, ...], ...]) -> str:
-    lines = [_row(head), "|" + " --- |" * len(head), *(_row(row) for row in rows)]
-    return "\n".join(lines)
+def _table(table: Table) -> str:
+    rules = "".join(" ---: |" if place in table.numeric else " --- |" for place in range(len(table.head)))
+    return "\n".join([_row(table.head), "|" + rules, *(_row(row) for row in table.rows)])
 
 
 def _row(cells: tuple[str, ...]) -> str:

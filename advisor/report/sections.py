@@ -4,7 +4,18 @@ from collections.abc import Callable
 
 from advisor.assessment import Assessment, NoteShown
 from advisor.report.appendix import answers, points, sources, versions
-from advisor.report.blocks import Bar, Bars, Block, Bullets, Paragraph, Report, Section, Table
+from advisor.report.blocks import (
+    Bar,
+    Block,
+    Bullets,
+    Figure,
+    Paragraph,
+    Report,
+    ScoreChart,
+    ScoreSeries,
+    Section,
+    Table,
+)
 from advisor.report.briefs import brief, decision_rights
 from advisor.report.outlook import how_sure, tipping_in_words, what_would_change_it
 from advisor.report.reasons import strongest
@@ -109,21 +120,39 @@ def _without(same: bool, verdict: str) -> str:
 def scores(assessment: Assessment, rulebook: Rulebook) -> list[Section]:
     """Two totals, each on the dimensions, with what is still possible."""
     policy = rulebook.policies[rulebook.policy]
-    blocks: list[Block] = []
-    for score in assessment.scores:
-        role = rulebook.roles[score.role]
-        bars = tuple(
-            Bar(rulebook.dimensions[c.dimension].title, rounded(c.expected), c.low, c.high, c.of)
-            for c in score.cells
+    series = tuple(
+        ScoreSeries(
+            rulebook.roles[score.role].short,
+            rounded(score.total),
+            tuple(
+                Bar(rulebook.dimensions[c.dimension].title, rounded(c.expected), c.low, c.high, c.of)
+                for c in score.cells
+            ),
         )
-        blocks.append(Bars(f"{role.title}: {rounded(score.total)} of 100", bars))
-    blocks.append(
-        Paragraph(
-            f"A role is needed from {policy.needed.points} points, and near from {policy.near.points}. "
-            "What is not known counts as the mean of what it could still be."
-        )
+        for score in assessment.scores
     )
-    return [Section("How much speaks for each role", tuple(blocks))]
+    table = Table(
+        ("Dimension", *(one.name for one in series)),
+        tuple(
+            (bars[0].label, *(f"{bar.value} of {bar.of} ({bar.low} to {bar.high})" for bar in bars))
+            for bars in zip(*(one.bars for one in series), strict=True)
+        ),
+    )
+    totals = " and ".join(f"{one.name} {one.total}" for one in series)
+    figure = Figure("scores", f"Points of 100: {totals}", _scores_in_words(series), ScoreChart(series), table)
+    reading = Paragraph(
+        f"A role is needed from {policy.needed.points} points, and near from {policy.near.points}. "
+        "What is not known counts as the mean of what it could still be; in brackets is what is possible."
+    )
+    return [Section("How much speaks for each role", (figure, reading))]
+
+
+def _scores_in_words(series: tuple[ScoreSeries, ...]) -> str:
+    said = (
+        f"{one.name} {one.total} of 100: " + ", ".join(f"{b.label} {b.value} of {b.of}" for b in one.bars)
+        for one in series
+    )
+    return "; ".join(said) + "."
 
 
 def unknown(assessment: Assessment, rulebook: Rulebook) -> list[Section]:
