@@ -1,4 +1,4 @@
-"""The `advisor` command. The version is answered before anything heavy is imported."""
+"""The `advisor` command. The version and the opening words come before anything heavy is imported."""
 
 import sys
 
@@ -7,12 +7,16 @@ from advisor import __version__
 
 def run() -> None:
     """Run the command line and leave with its exit code."""
-    if sys.argv[1:] == ["--version"]:
+    arguments = sys.argv[1:]
+    if arguments == ["--version"]:
         sys.stdout.write(f"advisor {__version__}\n")
         return
+    from advisor.opening import said_at_once
+
+    welcomed = said_at_once(arguments)
     from advisor.cli import main
 
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main(arguments, welcomed=welcomed))
 
 
 if __name__ == "__main__":

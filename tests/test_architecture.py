@@ -13,7 +13,8 @@ ROWS = [
     {"engine", "case_document", "quantities", "operating_system"},
     {"assessment", "plaintext"},
     {"rulebook", "case"},
-    {"conditions", "errors"},
+    {"conditions", "errors", "opening"},
+    {"places"},
 ]
 """A room imports from itself and from rows below its own; rooms of one row do not know one another."""
 

@@ -6,7 +6,6 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 
-from advisor.cli.parser import parse
 from advisor.errors import AdvisorError, Interrupted
 
 READER_WENT_AWAY = 141
@@ -15,15 +14,21 @@ OUR_BUG = 1
 CANNOT_WRITE = 6
 
 
-def main(arguments: Sequence[str]) -> int:
-    """Run one command and return its exit code (the table is in the README)."""
+def main(arguments: Sequence[str], *, welcomed: bool = False) -> int:
+    """Run one command and return its exit code (the table is in the README).
+
+    `welcomed` tells that the opening words stand on the screen already.
+    """
     if sys.stdout is None or sys.stderr is None:
         return CANNOT_WRITE  # closed by whoever started us: nobody is there to be told anything
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")  # a narrow console must never raise
     try:
+        from advisor.cli.parser import parse
+
         options = parse(arguments)
+        options.welcomed = welcomed
         module, function = options.run.split(":")
         code = getattr(import_module(f"advisor.cli.{module}"), function)(options)
         sys.stdout.flush()

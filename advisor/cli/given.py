@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING
 
 from advisor.case import Case
 from advisor.errors import CommandError
+from advisor.opening import QUICK
 
 if TYPE_CHECKING:
     from advisor.rulebook import Questionnaire, Rulebook
-
-QUICK = "quick"
 
 
 def questionnaire_of(options: argparse.Namespace, rulebook: "Rulebook") -> "Questionnaire":

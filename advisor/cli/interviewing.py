@@ -6,13 +6,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from advisor.case import Case
-from advisor.cli.given import QUICK, questionnaire_of
+from advisor.cli.given import questionnaire_of
 from advisor.cli.results import plain_wanted
 from advisor.errors import AdvisorError, Interrupted
+from advisor.opening import opening_words
 
 if TYPE_CHECKING:
     from advisor.assessment import Assessment
-    from advisor.interview import Contradiction, Prompter
+    from advisor.interview import Prompter
+    from advisor.interview.conversation import Contradiction
     from advisor.rulebook import Rulebook
     from advisor.storage import OpenCase
 
@@ -35,7 +37,8 @@ def run(options: argparse.Namespace) -> int:
 
     with stop_signals_raise("Stopped. Your answers are saved; run advisor again to go on."):
         try:
-            _welcome(options, prompter)
+            if not options.welcomed:
+                prompter.say(*opening_words(quick=options.quick, own_rulebook=not options.rules))
             opened, rulebook = begin(options, LoadedAhead(options.rules), prompter, Workspace())
         except (KeyboardInterrupt, EOFError):
             raise Interrupted("\nStopped before the first answer.", CTRL_C) from None
@@ -54,18 +57,6 @@ def _somebody_is_there() -> bool:
     return all(stream is not None and not stream.closed and stream.isatty() for stream in streams)
 
 
-def _welcome(options: argparse.Namespace, prompter: "Prompter") -> None:
-    """Say what this is, how long it takes, where answers stay and how to stop; nothing heavy is loaded."""
-    from advisor.loading import minutes_told
-
-    takes = "" if options.rules else f"About {minutes_told(QUICK if options.quick else '')} minutes. "
-    prompter.say(
-        "Who should run your operations? A few questions, then advice with its reasons.",
-        f"{takes}Your answers stay on this computer and are saved one by one; "
-        "press Ctrl-C to stop at any time and go on later.",
-    )
-
-
 def _resume_line(opened: "OpenCase") -> str:
     name = opened.case.name or opened.saved.id[:8]
     quoted = f"'{name}'" if " " in name else name
@@ -76,7 +67,7 @@ def _hold_interview(
     options: argparse.Namespace, rulebook: "Rulebook", prompter: "Prompter", opened: "OpenCase"
 ) -> int:
     from advisor.engine import advise, resolve, settled
-    from advisor.interview import Conversation
+    from advisor.interview.conversation import Conversation
     from advisor.report.wording import given_in_words
 
     ended = Conversation(
@@ -115,7 +106,7 @@ def _so_far(case: Case, rulebook: "Rulebook") -> str:
 
 def _contradictions(rulebook: "Rulebook", case: Case) -> "tuple[Contradiction, ...]":
     from advisor.engine import contradictions_in
-    from advisor.interview import Contradiction
+    from advisor.interview.conversation import Contradiction
 
     return tuple(Contradiction(n.note, n.says, n.facts) for n in contradictions_in(rulebook, case))
 

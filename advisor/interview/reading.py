@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 
 from advisor.conditions import Absence, Answer
 from advisor.interview.prompter import TYPED_NOT_APPLICABLE, TYPED_UNKNOWN
-from advisor.quantities import read_number
 
 if TYPE_CHECKING:
     from advisor.rulebook import Fact
@@ -28,6 +27,8 @@ def read_typed(fact: "Fact", typed: str, currency: str = "USD") -> Read:
         return Read(Absence.DOES_NOT_APPLY)
     if not word:
         raise ValueError("Type a number. If you do not know, type dk.")
+    from advisor.quantities import read_number
+
     reading = read_number(typed, fact.unit)
     if reading.currencies and currency not in reading.currencies:
         raise ValueError(f"Give the figure in {currency}.")

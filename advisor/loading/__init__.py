@@ -9,7 +9,7 @@ from advisor.loading.places import rules_folder
 if TYPE_CHECKING:
     from advisor.rulebook import Rulebook
 
-__all__ = ["load_rulebook", "minutes_told", "rules_folder"]
+__all__ = ["load_rulebook", "rules_folder"]
 
 
 def load_rulebook(folder: str | Path | None = None) -> "Rulebook":
@@ -35,16 +35,3 @@ def load_rulebook(folder: str | Path | None = None) -> "Rulebook":
     if rulebook is None:
         raise AssertionError("a rulebook without problems has been assembled")
     return rulebook
-
-
-def minutes_told(questionnaire: str = "") -> int:
-    """Return the minutes of a questionnaire of this program's own rulebook, without loading the rest.
-
-    Empty names the default one.
-    """
-    import tomllib
-
-    place = rules_folder()
-    name = questionnaire or tomllib.loads((place / "rulebook.toml").read_text("utf-8"))["questionnaire"]
-    minutes = tomllib.loads((place / "questionnaires" / f"{name}.toml").read_text("utf-8"))["minutes"]
-    return int(minutes)
