@@ -23,6 +23,8 @@ HOMES = {
     "prompt_toolkit": {"interview"},
     "rich": {"report"},
     "jinja2": {"report"},
+    "docx": {"report"},
+    "lxml": {"report"},
     "tomllib": {"loading", "answers"},
     "pydantic": {"loading", "answers", "storage", "case_document"},
     "platformdirs": {"storage"},
@@ -84,7 +86,17 @@ def test_nothing_reaches_for_the_network(network: str) -> None:
 
 
 def test_the_command_line_starts_without_heavy_libraries() -> None:
-    heavy = ["questionary", "prompt_toolkit", "rich", "pydantic", "platformdirs", "jinja2", "tomllib"]
+    heavy = [
+        "questionary",
+        "prompt_toolkit",
+        "rich",
+        "pydantic",
+        "platformdirs",
+        "jinja2",
+        "docx",
+        "lxml",
+        "tomllib",
+    ]
     code = f"import sys, advisor.cli; print([name for name in {heavy} if name in sys.modules])"
 
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
