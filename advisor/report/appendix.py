@@ -2,6 +2,7 @@
 
 from advisor.assessment import Assessment
 from advisor.report.blocks import Block, Bullets, Paragraph, Section, Table
+from advisor.report.matter import Matter
 from advisor.report.wording import BASES, OUTCOMES, citations_in_words, evidence_in_words, given_in_words
 from advisor.rulebook import Rulebook
 
@@ -12,8 +13,9 @@ LIMITS = (
 )
 
 
-def answers(assessment: Assessment, rulebook: Rulebook) -> list[Section]:
+def all_answers(matter: Matter) -> list[Section]:
     """Every question with what was given, in the order asked."""
+    assessment, rulebook = matter.assessment, matter.rulebook
     case = assessment.case
     sections = [Section("Your answers", ())]
     for page in rulebook.questionnaires[rulebook.questionnaire].pages:
@@ -33,8 +35,9 @@ def _given(assessment: Assessment, rulebook: Rulebook, name: str) -> str:
     return f"{said} (does not apply, not counted)" if name in assessment.parked else said
 
 
-def points(assessment: Assessment, rulebook: Rulebook) -> list[Section]:
+def points(matter: Matter) -> list[Section]:
     """Every rule of every cell: met or not, its points, the answers it read, and what it rests on."""
+    assessment, rulebook = matter.assessment, matter.rulebook
     found = {finding.rule: finding for finding in assessment.findings}
     sections = [Section("How each point arose", ())]
     for (role, dimension), rules in rulebook.cells.items():
@@ -58,8 +61,9 @@ def points(assessment: Assessment, rulebook: Rulebook) -> list[Section]:
     return sections
 
 
-def sources(assessment: Assessment, rulebook: Rulebook) -> list[Section]:
+def sources(matter: Matter) -> list[Section]:
     """Every source that a met rule, acting gate or shown note rests on, with basis and trust."""
+    assessment, rulebook = matter.assessment, matter.rulebook
     cites = [cite for f in assessment.findings if f.outcome == "met" for cite in rulebook.rule[f.rule].cites]
     acting = {gate.gate for gate in assessment.gates if gate.outcome == "met"}
     cites += [cite for gate in rulebook.gates if gate.id in acting for cite in gate.cites]
@@ -77,9 +81,9 @@ def sources(assessment: Assessment, rulebook: Rulebook) -> list[Section]:
     return [Section("What this rests on", (Paragraph(explained), table))]
 
 
-def versions(assessment: Assessment, rulebook: Rulebook) -> list[Section]:
+def versions(matter: Matter) -> list[Section]:
     """Which rulebook this was drawn from, and what this report is not."""
-    mark = assessment.rulebook
+    mark = matter.assessment.rulebook
     return [
         Section(
             "Limits and versions",

@@ -3,12 +3,14 @@
 from advisor.assessment import Assessment
 from advisor.conditions import holds
 from advisor.report.blocks import Block, Bullets, Paragraph, Section, Table
+from advisor.report.matter import Matter
 from advisor.report.wording import citations_in_words, form_in_words
 from advisor.rulebook import Role, Rulebook
 
 
-def decision_rights(assessment: Assessment, rulebook: Rulebook) -> list[Section]:
+def decision_rights(matter: Matter) -> list[Section]:
     """Who decides, recommends or gives input, for the seats that are recommended."""
+    assessment, rulebook = matter.assessment, matter.rulebook
     roles = assessment.verdict.choice.roles
     for pairing in rulebook.pairings:
         if set(pairing.roles) == set(roles) and pairing.decisions:
@@ -28,8 +30,9 @@ def decision_rights(assessment: Assessment, rulebook: Rulebook) -> list[Section]
     return []
 
 
-def brief(assessment: Assessment, rulebook: Rulebook) -> list[Section]:
+def brief(matter: Matter) -> list[Section]:
     """One section a seat: mandate, duties that fit this company, measures, first days, choosing, pay."""
+    assessment, rulebook = matter.assessment, matter.rulebook
     sections = []
     for seat in assessment.verdict.seats:
         if not seat.in_place:

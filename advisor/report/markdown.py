@@ -12,8 +12,9 @@ _LINK = re.compile(r"(?i)(https?|ftp|mailto|www)([:.])")
 def draw(report: Report) -> str:
     """Return the whole report, ending in one line break."""
     parts = [f"# {escape(report.title)}"]
-    if report.subtitle:
-        parts.append(escape(report.subtitle))
+    lines = (report.subtitle, report.date, report.author, report.brand.firm, "Draft" if report.draft else "")
+    if any(lines):
+        parts.append(" · ".join(escape(line) for line in lines if line))
     for section in report.sections:
         parts += _section(section)
     return "\n\n".join(parts) + "\n"

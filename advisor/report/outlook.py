@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from advisor.assessment import Assessment, Change, Gain, Threshold, Way
 from advisor.report.blocks import Block, Bullets, Paragraph, Section, Table
+from advisor.report.matter import Matter
 from advisor.report.wording import TIMINGS, choice_in_words, percent, state_in_words
 from advisor.rulebook import Rulebook
 
@@ -101,8 +102,9 @@ def questions_in_words(gains: Iterable[Gain], rulebook: Rulebook) -> list[str]:
     return [rulebook.facts[gain.fact].title for gain in list(gains)[:MOST_QUESTIONS]]
 
 
-def how_sure(assessment: Assessment, rulebook: Rulebook) -> list[Section]:
+def how_sure(matter: Matter) -> list[Section]:
     """Standing and firmness with their numbers, and what else is possible."""
+    assessment, rulebook = matter.assessment, matter.rulebook
     analysis = assessment.analysis
     if analysis is None or assessment.verdict.choice.timing is None:
         return []
@@ -138,8 +140,9 @@ def how_sure(assessment: Assessment, rulebook: Rulebook) -> list[Section]:
     ]
 
 
-def what_would_change_it(assessment: Assessment, rulebook: Rulebook) -> list[Section]:
+def what_would_change_it(matter: Matter) -> list[Section]:
     """The fewest other answers that lead elsewhere, and what you could change yourself."""
+    assessment, rulebook = matter.assessment, matter.rulebook
     analysis = assessment.analysis
     if analysis is None or assessment.verdict.choice.timing is None:
         return []

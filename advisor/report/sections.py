@@ -3,10 +3,12 @@
 from collections.abc import Callable
 
 from advisor.assessment import Assessment, NoteShown
-from advisor.report.appendix import answers, points, sources, versions
+from advisor.report.anonymity import without_names
+from advisor.report.appendix import all_answers, points, sources, versions
 from advisor.report.blocks import (
     Bar,
     Block,
+    Brand,
     Bullets,
     Figure,
     Paragraph,
@@ -17,6 +19,8 @@ from advisor.report.blocks import (
     Table,
 )
 from advisor.report.briefs import brief, decision_rights
+from advisor.report.formats import formats_for
+from advisor.report.matter import Matter
 from advisor.report.outlook import how_sure, tipping_in_words, what_would_change_it
 from advisor.report.reasons import strongest
 from advisor.report.wording import (
@@ -30,22 +34,46 @@ from advisor.report.wording import (
 )
 from advisor.rulebook import Rulebook
 
-Maker = Callable[[Assessment, Rulebook], list[Section]]
+Maker = Callable[[Matter], list[Section]]
 
 
-def compose(assessment: Assessment, rulebook: Rulebook, length: str = "standard") -> Report:
-    """Return the report in one of the lengths "one-page", "standard" and "full"."""
-    case = assessment.case
-    parts = [case.date, f"prepared for {case.respondent}" if case.respondent else ""]
+def compose(
+    assessment: Assessment,
+    rulebook: Rulebook,
+    length: str = "standard",
+    *,
+    brand: Brand | None = None,
+    author: str = "",
+    draft: bool = False,
+    answers: bool = True,
+    anonymous: bool = False,
+) -> Report:
+    """Return the report in one of the lengths "one-page", "standard" and "full".
+
+    Dates and amounts are written as `brand.language` has them. Without `answers` the appendices that
+    quote them all are left out. `anonymous` leaves out the names of the client and the respondent.
+    """
+    brand = brand or Brand()
+    assessment = without_names(assessment) if anonymous else assessment
+    case, formats = assessment.case, formats_for(brand.language)
+    makers = [make for make in LENGTHS[length] if answers or make not in {all_answers, points}]
+    matter = Matter(assessment, rulebook, formats)
     return Report(
         title=f"{case.name or 'Your company'}: who should run operations",
-        subtitle=" · ".join(part for part in parts if part),
-        sections=tuple(section for make in LENGTHS[length] for section in make(assessment, rulebook)),
+        subtitle=f"Prepared for {case.respondent}" if case.respondent else "",
+        sections=tuple(section for make in makers for section in make(matter)),
+        client=case.name,
+        author=author,
+        date=formats.date(case.date),
+        day=case.date,
+        draft=draft,
+        brand=brand,
     )
 
 
-def advice(assessment: Assessment, rulebook: Rulebook) -> list[Section]:
+def advice(matter: Matter) -> list[Section]:
     """The recommendation in one sentence, and each seat with timing, form and order."""
+    assessment, rulebook = matter.assessment, matter.rulebook
     blocks: list[Block] = [Paragraph(assessment.verdict.headline, strong=True)]
     seats = assessment.verdict.seats
     rows = tuple(
@@ -74,8 +102,9 @@ def _open_seat(assessment: Assessment, note: NoteShown) -> bool:
     return any(seat.role == note.role and seat.form == note.form for seat in assessment.verdict.seats)
 
 
-def why(assessment: Assessment, rulebook: Rulebook) -> list[Section]:
+def why(matter: Matter) -> list[Section]:
     """The three strongest reasons, each tied to the person's own answers."""
+    assessment, rulebook = matter.assessment, matter.rulebook
     items = tuple(
         (rule.because, f"You said: {evidence_in_words(finding.evidence, rulebook, assessment.case)}.")
         for rule, finding in strongest(assessment, rulebook)
@@ -91,8 +120,9 @@ def _counted(count: int) -> str:
     return {1: "one reason", 2: "two reasons", 3: "three reasons"}[count]
 
 
-def first(assessment: Assessment, rulebook: Rulebook) -> list[Section]:
+def first(matter: Matter) -> list[Section]:
     """The gates that act: what must be right first, what to do, and what the advice would be without."""
+    assessment, rulebook = matter.assessment, matter.rulebook
     gates = {gate.id: gate for gate in rulebook.gates}
     blocks: list[Block] = []
     for found in assessment.gates:
@@ -117,8 +147,9 @@ def _without(same: bool, verdict: str) -> str:
     return f"If this alone were put right, the advice would be: {verdict}."
 
 
-def scores(assessment: Assessment, rulebook: Rulebook) -> list[Section]:
+def scores(matter: Matter) -> list[Section]:
     """Two totals, each on the dimensions, with what is still possible."""
+    assessment, rulebook = matter.assessment, matter.rulebook
     policy = rulebook.policies[rulebook.policy]
     series = tuple(
         ScoreSeries(
@@ -155,8 +186,9 @@ def _scores_in_words(series: tuple[ScoreSeries, ...]) -> str:
     return "; ".join(said) + "."
 
 
-def unknown(assessment: Assessment, rulebook: Rulebook) -> list[Section]:
+def unknown(matter: Matter) -> list[Section]:
     """What nobody could tell, since it may change the advice."""
+    assessment, rulebook = matter.assessment, matter.rulebook
     facts = unknown_facts(assessment, rulebook)
     if not facts:
         return []
@@ -165,22 +197,24 @@ def unknown(assessment: Assessment, rulebook: Rulebook) -> list[Section]:
     return [Section(heading, (Paragraph("Finding these out may change the advice."), Bullets(items)))]
 
 
-def tipping(assessment: Assessment, rulebook: Rulebook) -> list[Section]:
+def tipping(matter: Matter) -> list[Section]:
     """The one change most worth knowing, for a page that has room for one."""
+    assessment, rulebook = matter.assessment, matter.rulebook
     text = tipping_in_words(assessment, rulebook)
     return [Section("What would change it", (Paragraph(text),))] if text else []
 
 
-def contradictions(assessment: Assessment, rulebook: Rulebook) -> list[Section]:
+def contradictions(matter: Matter) -> list[Section]:
     """Answers that do not fit together; they were scored as given."""
-    items = tuple((note.says, note.because) for note in assessment.contradictions)
+    items = tuple((note.says, note.because) for note in matter.assessment.contradictions)
     if not items:
         return []
     return [Section("Answers that do not fit together", (Bullets(items),))]
 
 
-def warnings(assessment: Assessment, rulebook: Rulebook) -> list[Section]:
+def warnings(matter: Matter) -> list[Section]:
     """The pitfalls this company runs into, each with what to do and its source."""
+    assessment, rulebook = matter.assessment, matter.rulebook
     if not assessment.warnings:
         return []
     items = tuple(
@@ -193,8 +227,9 @@ def warnings(assessment: Assessment, rulebook: Rulebook) -> list[Section]:
     return [Section("What to look out for", (Bullets(items),))]
 
 
-def reason(assessment: Assessment, rulebook: Rulebook) -> list[Section]:
+def reason(matter: Matter) -> list[Section]:
     """Which of the known reasons for the role applies; said openly where none does."""
+    assessment, rulebook = matter.assessment, matter.rulebook
     if assessment.reasons:
         blocks = tuple(Paragraph(f"{note.title}. {note.says} {note.because}") for note in assessment.reasons)
         return [Section("The reason for this seat", blocks)]
@@ -209,8 +244,9 @@ def reason(assessment: Assessment, rulebook: Rulebook) -> list[Section]:
     return []
 
 
-def next_steps(assessment: Assessment, rulebook: Rulebook) -> list[Section]:
+def next_steps(matter: Matter) -> list[Section]:
     """What to do on Monday."""
+    assessment, rulebook = matter.assessment, matter.rulebook
     steps = [
         step
         for seat in assessment.verdict.seats
@@ -229,8 +265,9 @@ def next_steps(assessment: Assessment, rulebook: Rulebook) -> list[Section]:
     ]
 
 
-def consultant_notes(assessment: Assessment, rulebook: Rulebook) -> list[Section]:
+def consultant_notes(matter: Matter) -> list[Section]:
     """Notes taken during the questions."""
+    assessment, rulebook = matter.assessment, matter.rulebook
     items = tuple(
         (note.text, rulebook.facts[note.fact].title if note.fact in rulebook.facts else "")
         for note in assessment.case.notes
@@ -241,7 +278,7 @@ def consultant_notes(assessment: Assessment, rulebook: Rulebook) -> list[Section
 ONE_PAGE: tuple[Maker, ...] = (advice, why, first, tipping, next_steps)
 STANDARD: tuple[Maker, ...] = (
     advice, why, first, next_steps, scores, how_sure, what_would_change_it, reason, unknown, contradictions,
-    warnings, decision_rights, brief, consultant_notes, answers, sources, versions,
+    warnings, decision_rights, brief, consultant_notes, all_answers, sources, versions,
 )  # fmt: skip
 FULL: tuple[Maker, ...] = (*STANDARD[:-2], points, sources, versions)
 LENGTHS = {"one-page": ONE_PAGE, "standard": STANDARD, "full": FULL}

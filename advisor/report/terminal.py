@@ -15,6 +15,7 @@ from rich.text import Text
 from advisor.assessment import Assessment, Score
 from advisor.report.appendix import points
 from advisor.report.blocks import Bullets, Paragraph, Section
+from advisor.report.matter import Matter
 from advisor.report.outlook import (
     firmness_in_words,
     questions_in_words,
@@ -63,7 +64,7 @@ def draw(
     for part in _lines(assessment, rulebook) if plain else _screen(assessment, rulebook, ascii_only):
         console.print(part)
     if explain:
-        for section in points(assessment, rulebook):
+        for section in points(Matter(assessment, rulebook)):
             for line in _spelled(section):
                 console.print(line)
 
@@ -97,7 +98,7 @@ def _screen(assessment: Assessment, rulebook: Rulebook, ascii_only: bool) -> Ite
             said = evidence_in_words(finding.evidence, rulebook, assessment.case)
             numbered.add_row(f"{place}.", Group(_text(rule.because), _text(said, "dim")))
         yield Padding(numbered, (0, 0, 0, 2))
-    for section in first(assessment, rulebook):
+    for section in first(Matter(assessment, rulebook)):
         yield Group(Text(), _text(section.heading, "bold"))
         for block in section.blocks:
             if isinstance(block, Paragraph):
@@ -162,7 +163,7 @@ def _lines(assessment: Assessment, rulebook: Rulebook) -> Iterator[RenderableTyp
     for place, (rule, finding) in enumerate(strongest(assessment, rulebook), start=1):
         yield _text(f"Reason {place}: {rule.because}")
         yield _text(f"You said: {evidence_in_words(finding.evidence, rulebook, assessment.case)}.")
-    for section in first(assessment, rulebook):
+    for section in first(Matter(assessment, rulebook)):
         yield from (_text(line) for line in _spelled(section))
     for heading, text in _outlook(assessment, rulebook):
         yield _text(f"{heading}: {text}")

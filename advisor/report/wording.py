@@ -6,6 +6,7 @@ from fractions import Fraction
 from advisor.assessment import Assessment, Choice, Evidence
 from advisor.case import Case
 from advisor.conditions import Absence, Demand, State
+from advisor.report.formats import SCREEN, Formats
 from advisor.rulebook import Fact, Rulebook
 
 TIMINGS = {"now": "now", "soon": "soon", "not-yet": "not yet"}
@@ -32,13 +33,13 @@ def rounded(total: Fraction) -> int:
     return int(total + Fraction(1, 2))
 
 
-def percent(share: Fraction | int) -> str:
+def percent(share: Fraction | int, formats: Formats = SCREEN) -> str:
     """Say a share of the whole; only nothing is 0 percent and only the whole is 100."""
     if 0 < share < Fraction(1, 100):
-        return "under 1 percent"
+        return f"under {formats.counted(1, 'percent')}"
     if Fraction(99, 100) < share < 1:
-        return "over 99 percent"
-    return f"{rounded(Fraction(100 * share))} percent"
+        return f"over {formats.counted(99, 'percent')}"
+    return formats.counted(rounded(Fraction(100 * share)), "percent")
 
 
 def form_in_words(form: str | None) -> str:
@@ -54,44 +55,44 @@ def choice_in_words(choice: Choice, rulebook: Rulebook) -> str:
     return f"{roles}, {TIMINGS[choice.timing]}"
 
 
-def state_in_words(fact: Fact, state: State, case: Case) -> str:
+def state_in_words(fact: Fact, state: State, case: Case, formats: Formats = SCREEN) -> str:
     """Say what is known of a fact, in its own units and words."""
     if isinstance(state, Absence):
         return ABSENCES[state]
     if isinstance(state, bool):
         return "yes" if state else "no"
     if isinstance(state, int):
-        return _number(fact, state, case)
+        return number_in_words(fact, state, case, formats)
     if isinstance(state, tuple):
         return ", ".join(fact.values[word] for word in state) or "none of these"
     return fact.values.get(state, state)
 
 
-def _number(fact: Fact, value: int, case: Case) -> str:
+def number_in_words(fact: Fact, value: int, case: Case, formats: Formats = SCREEN) -> str:
+    """Say a number of a fact with its unit; money in the currency of the case."""
     if fact.money:
-        return f"{case.currency} {value:,} {fact.unit}".rstrip()
-    if fact.unit == "percent":
-        return f"{value} percent"
+        return f"{formats.money(value, case.currency)} {fact.unit}".rstrip()
     unit = fact.unit
     if value == 1:
         unit = {"people": "person"}.get(unit, unit.removesuffix("s"))
-    return f"{value:,} {unit}"
+    return formats.counted(value, unit)
 
 
-def given_in_words(fact: Fact, case: Case) -> str:
+def given_in_words(fact: Fact, case: Case, formats: Formats = SCREEN) -> str:
     """Say what a person gave for a fact, as they gave it (money in their own currency)."""
-    return state_in_words(fact, case.state(fact.id), case)
+    return state_in_words(fact, case.state(fact.id), case, formats)
 
 
-def evidence_in_words(evidence: Iterable[Evidence], rulebook: Rulebook, case: Case) -> str:
+def evidence_in_words(
+    evidence: Iterable[Evidence], rulebook: Rulebook, case: Case, formats: Formats = SCREEN
+) -> str:
     """Say which answers a rule read, such as "Decisions that wait for the owner: most of them"."""
     parts = []
     for item in evidence:
         fact = rulebook.facts[item.fact]
         if fact.kind == "derived" and fact.source:
             fact = rulebook.facts[fact.source]
-        said = given_in_words(fact, case)
-        parts.append(f"{fact.title}: {said}")
+        parts.append(f"{fact.title}: {given_in_words(fact, case, formats)}")
     return "; ".join(dict.fromkeys(parts))
 
 
