@@ -46,6 +46,10 @@ class NoSuchClient(AdvisorError):
     exit_code = 5
 
 
+class SeveralClients(NoSuchClient):
+    """Several clients go by that name, and it is not known which is meant."""
+
+
 class FileTrouble(AdvisorError):
     """A file or folder cannot be read or written."""
 

@@ -47,7 +47,7 @@ def test_a_case_comes_back_as_it_was_saved(workspace: Workspace, opened: OpenCas
     noted = replace(CASE, notes=(Note("Ask again", "stage"),), respondent="The owner", date="2026-11-02")
     opened.save(noted)
 
-    assert workspace.read("Two-site bakery") == noted
+    assert workspace.read("Two-site bakery").case == noted
     assert opened.saved.revision == 2
 
 
@@ -177,7 +177,7 @@ def test_a_kill_at_any_moment_leaves_every_acknowledged_answer(workspace: Worksp
         told = [int(line) for line in process.stdout.read().split()] or [1]
         process.wait()
 
-        kept = workspace.read("Two-site bakery").facts["headcount"]
+        kept = workspace.read("Two-site bakery").case.facts["headcount"]
         assert isinstance(kept, int)
         assert told[-1] <= kept <= told[-1] + 1
     assert all(

@@ -144,7 +144,7 @@ def test_an_interruption_at_any_moment_of_a_save_does_not_make_our_own_file_fore
     opened.save(OURS)
 
     assert rung > 20
-    assert workspace.read("Ours") == OURS
+    assert workspace.read("Ours").case == OURS
     assert not list(workspace.folder.glob("*-kept-*"))
 
 
@@ -263,7 +263,7 @@ def test_another_process_is_named_and_its_death_frees_the_case_at_once(
 
         with pytest.raises(InUse, match=rf"process {holder.pid}, since 20\d\d-"):
             workspace.open(workspace.find("Acme"))
-        assert workspace.read("Acme") == Case(name="Acme")
+        assert workspace.read("Acme").case == Case(name="Acme")
 
         holder.kill()
         holder.wait()

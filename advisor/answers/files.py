@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from advisor.answers.checking import SHOWN, Problems, lines_of_key, read_case, strange_letter
-from advisor.answers.fitting import fit
+from advisor.answers.fitting import fit, insist_on_rulebook
 from advisor.case import Case
 from advisor.case_document import loads
 from advisor.case_document.case_file import LIMIT as CASE_FILE_LIMIT
@@ -95,6 +95,7 @@ def parse_answers(data: bytes, where: str, rulebook: Rulebook) -> Case:
 
 def _saved_case(data: bytes, where: str, rulebook: Rulebook) -> Case:
     saved = loads(data, where)
+    insist_on_rulebook(saved.rulebook, rulebook, where)
     case, left_out = fit(saved.case, rulebook)
     if left_out:
         raise AnswersRefused(

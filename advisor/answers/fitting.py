@@ -4,11 +4,24 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from advisor.answers.values import check_answer
-from advisor.case import Case
+from advisor.case import Case, RulebookMark
 from advisor.case_document import written
 from advisor.conditions import Absence, Answer
+from advisor.errors import AnswersRefused
 from advisor.plaintext import shown
 from advisor.rulebook import Rulebook
+
+
+def insist_on_rulebook(mark: RulebookMark, rulebook: Rulebook, where: str) -> None:
+    """Refuse answers that were given under a rulebook of another id: equal words may mean other things.
+
+    Raises AnswersRefused, naming `where`.
+    """
+    if mark.id != rulebook.id:
+        raise AnswersRefused(
+            f"{where}: was answered under the rulebook {shown(mark.id)}, and this is {shown(rulebook.id)}",
+            "name the folder of that rulebook: advisor --rules FOLDER ...",
+        )
 
 
 def fit(case: Case, rulebook: Rulebook) -> tuple[Case, tuple[str, ...]]:

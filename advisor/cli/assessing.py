@@ -2,10 +2,14 @@
 
 import argparse
 import sys
+from typing import TYPE_CHECKING
 
 from advisor.case import Case
 from advisor.cli.results import show
 from advisor.rulebook import Rulebook
+
+if TYPE_CHECKING:
+    from advisor.case_document import CaseFile
 
 
 def run(options: argparse.Namespace) -> int:
@@ -28,11 +32,15 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def fitted(case: Case, rulebook: Rulebook) -> Case:
-    """Return a saved case as this rulebook understands it, telling what had to be left out."""
-    from advisor.answers import fit
+def fitted(saved: "CaseFile", rulebook: Rulebook) -> Case:
+    """Return a saved case as this rulebook understands it, telling what had to be left out.
 
-    fitting, left_out = fit(case, rulebook)
+    Raises AnswersRefused for one that was answered under a rulebook of another id.
+    """
+    from advisor.answers import fit, insist_on_rulebook
+
+    insist_on_rulebook(saved.rulebook, rulebook, saved.case.name or saved.id[:8])
+    fitting, left_out = fit(saved.case, rulebook)
     sys.stderr.writelines(f"left out: {line}\n" for line in left_out)
     return fitting
 

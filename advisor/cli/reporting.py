@@ -41,8 +41,8 @@ def run_demo(options: argparse.Namespace) -> int:
     print_result(assessment, rulebook, options)
     if options.output:
         written = write_report(assessment, rulebook, FORMATS, Path(options.output), options)
-        for path in written:
-            sys.stderr.write(f"wrote {path}\n")
+        if not options.quiet:
+            sys.stderr.writelines(f"wrote {path}\n" for path in written)
     return 0
 
 
@@ -97,7 +97,7 @@ def say_written(written: Sequence[Path], options: argparse.Namespace) -> None:
     """Tell which files were written: on standard output as JSON, else on standard error."""
     if options.json:
         print_json({"written": [str(path) for path in written]})
-    else:
+    elif not options.quiet:
         sys.stderr.writelines(f"wrote {path}\n" for path in written)
 
 

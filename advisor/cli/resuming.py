@@ -1,19 +1,32 @@
 """Which case file an interview works on: the client named, an unfinished one, or a new one."""
 
 import argparse
+import shlex
+import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from advisor.case import Case, RulebookMark
-from advisor.cli.given import given_answers, laid_over, questionnaire_of
+from advisor.cli.given import (
+    MOST_NAMED,
+    answers_in_file,
+    asked_again,
+    laid_over,
+    overwritten,
+    questionnaire_of,
+)
+from advisor.errors import AdvisorError, NoSuchClient, SeveralClients
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from advisor.cli.ahead import LoadedAhead
     from advisor.interview import Prompter
-    from advisor.rulebook import Rulebook
-    from advisor.storage import OpenCase, Workspace
+    from advisor.rulebook import Question, Questionnaire, Rulebook
+    from advisor.storage import Listed, OpenCase, Workspace
 
 MOST_OFFERED = 5
+NEW, DISCARD, KEEP, BACK = "", "discard", "keep", "back"
 
 
 def begin(
@@ -23,81 +36,249 @@ def begin(
 
     A person who is new here is asked for a name while the rulebook loads.
     """
-    name = ""
-    if not (options.client or options.answers or options.sets or options.rules) and workspace.is_empty():
+    told = (options.client, options.answers, options.sets, options.asks, options.rules)
+    if not any(told) and workspace.is_empty():
         name = _ask_name(prompter)
         return _create(workspace, ahead.rulebook(), Case(name=name)), ahead.rulebook()
     rulebook = ahead.rulebook()
-    questionnaire_of(options, rulebook)
-    given = given_answers(options, rulebook)
-    if options.client:
-        return _client(options.client, given, rulebook, prompter, workspace), rulebook
-    if not given.facts:
-        going_on = _unfinished(prompter, workspace)
-        if going_on:
-            return _up_to_date(going_on, rulebook), rulebook
-    name = given.name or _ask_name(prompter)
-    return _create(workspace, rulebook, replace(given, name=name)), rulebook
+    questionnaire = questionnaire_of(options, rulebook)
+    asked_again(options, rulebook)
+    in_file = answers_in_file(options, rulebook)
+    found = _client_named(options.client, workspace) if options.client else None
+    new = laid_over(Case(), in_file, options, rulebook) if found is None else Case()
+    _offer_back(prompter, workspace)
+    if not (options.client or options.answers or options.sets):
+        found = _offer(prompter, workspace, rulebook, questionnaire)
+    if found:
+        opened = _up_to_date(workspace.open(found), rulebook, questionnaire, prompter)
+        if options.client and not options.quiet:
+            prompter.say(f"Going on with {_named(found)}.")
+        return _laid_over(opened, in_file, options, rulebook, prompter), rulebook
+    name = _cleaned(options.client) if options.client else new.name or _ask_name(prompter)
+    return _create(workspace, rulebook, replace(new, name=name)), rulebook
 
 
-def _client(
-    name: str, given: Case, rulebook: "Rulebook", prompter: "Prompter", workspace: "Workspace"
-) -> "OpenCase":
-    """Return the case file of the client with this name, made if there is none."""
-    from advisor.errors import NoSuchClient
-
+def _client_named(name: str, workspace: "Workspace") -> "Listed | None":
+    """Return the client of this name, None if there is none. Raises SeveralClients."""
     try:
-        opened = workspace.open(workspace.find(name))
-    except NoSuchClient as error:
-        if "go by" in str(error):
-            raise
-        return _create(workspace, rulebook, replace(given, name=name))
-    prompter.say(f"Going on with {opened.case.name}.")
-    return _merged(_up_to_date(opened, rulebook), given)
-
-
-def _unfinished(prompter: "Prompter", workspace: "Workspace") -> "OpenCase | None":
-    """Offer the unfinished interviews; return the one picked."""
-    unfinished = [item for item in workspace.listed() if not item.finished][:MOST_OFFERED]
-    if not unfinished:
+        return workspace.find(name)
+    except SeveralClients:
+        raise
+    except NoSuchClient:
         return None
-    options = [
-        (item.id, f"Go on with {item.name or 'no name'}, {_when(item.changed)}, {item.answers} answers")
-        for item in unfinished
+
+
+def resume_line(opened: "OpenCase", options: argparse.Namespace) -> str:
+    """Return the line to show after stopping: the exact command that goes on, ready to be pasted."""
+    from advisor.storage import Workspace
+
+    name = opened.case.name
+    try:
+        plain = bool(name) and Workspace().find(name).id == opened.saved.id
+    except AdvisorError:  # several of that name, or none at all
+        plain = False
+    words = ["advisor", "interview", *_client_words(name if plain else opened.saved.id[:8])]
+    if options.rules:
+        words += ["--rules", _quoted(str(options.rules))]
+    if options.quick:
+        words.append("--quick")
+    return f"Stopped. Your answers are saved. To go on:\n  {' '.join(words)}"
+
+
+def _client_words(name: str) -> list[str]:
+    return [f"--client={_quoted(name)}"] if name.startswith("-") else ["--client", _quoted(name)]
+
+
+def _quoted(word: str) -> str:
+    """Quote a word for the shell of this system; Windows has two, which agree on double quotes alone."""
+    if sys.platform == "win32":
+        return f'"{word}"' if " " in word else word
+    return shlex.quote(word)
+
+
+def _offer_back(prompter: "Prompter", workspace: "Workspace") -> None:
+    """Offer once to bring back what was discarded before this start; what is not wanted goes for good."""
+    for item in workspace.discarded().listed():
+        picked = prompter.choose(
+            f"You discarded {_named(item)} ({_counted(item.answers)}). It is gone for good now, unless you "
+            "bring it back.",
+            [(BACK, "Bring it back"), (DISCARD, "Let it go for good")],
+            default=BACK,
+        )
+        try:
+            if picked == BACK:
+                workspace.bring_back(item)
+            else:
+                workspace.forget(item)
+        except AdvisorError as error:
+            _tell(prompter, error)
+
+
+def _offer(
+    prompter: "Prompter", workspace: "Workspace", rulebook: "Rulebook", questionnaire: "Questionnaire"
+) -> "Listed | None":
+    """Offer the unfinished interviews; return the one picked, None for a new company."""
+    while True:
+        listed = [item for item in workspace.listed() if not item.finished]
+        for line in workspace.damaged:
+            prompter.say(f"Left aside: {line}.")
+        if not listed:
+            return None
+        offered = {item.id: item for item in listed[:MOST_OFFERED]}
+        options = [
+            (item.id, f"Go on with {_described(item, workspace, rulebook, questionnaire)}")
+            for item in offered.values()
+        ]
+        message = "There are unfinished questions."
+        if len(listed) > len(offered):
+            more = len(listed) - len(offered)
+            message += f" These are the newest; {more} more: advisor interview --client NAME"
+        discard = "Discard it" if len(options) == 1 else "Discard one of them"
+        picked = prompter.choose(message, [*options, (NEW, "Start a new company"), (DISCARD, discard)])
+        if picked != DISCARD:
+            return offered[picked] if picked else None
+        _discard(prompter, workspace, list(offered.values()))
+
+
+def _discard(prompter: "Prompter", workspace: "Workspace", offered: "Sequence[Listed]") -> None:
+    """Ask which one, and whether really; then put it where the next start can still find it."""
+    picked = offered[0].id
+    if len(offered) > 1:
+        names = [(item.id, _named(item)) for item in offered]
+        picked = prompter.choose("Discard which one?", [(KEEP, "None of them"), *names], default=KEEP)
+    item = next((item for item in offered if item.id == picked), None)
+    if item is None:
+        return
+    sure = prompter.choose(
+        f"Discard {_named(item)} and {_counted(item.answers)}?",
+        [(KEEP, "No, keep it"), (DISCARD, "Yes, discard it")],
+        default=KEEP,
+    )
+    if sure != DISCARD:
+        return
+    try:
+        workspace.discard(item)
+    except AdvisorError as error:
+        _tell(prompter, error)
+    else:
+        prompter.say(f"{_named(item)} is discarded. The next start offers once to bring it back.")
+
+
+def _described(
+    item: "Listed", workspace: "Workspace", rulebook: "Rulebook", questionnaire: "Questionnaire"
+) -> str:
+    """Say name, time and count, such as "Acme, yesterday 16:10, 12 of about 24"."""
+    from advisor.answers import fit
+    from advisor.cli.clock import in_local_words
+
+    count = _counted(item.answers)
+    saved = workspace.look_at(item)
+    if saved.rulebook.id == rulebook.id:
+        case, _ = fit(saved.case, rulebook)
+        possible = _questions(case, rulebook, questionnaire, "met", "unknown")
+        count = f"{sum(case.answered(q.fact) for q in possible)} of about {len(possible)}"
+    return f"{_named(item)}, {in_local_words(item.changed)}, {count}"
+
+
+def _questions(
+    case: Case, rulebook: "Rulebook", questionnaire: "Questionnaire", *outcomes: str
+) -> "list[Question]":
+    """Return the questions whose `applies-when` comes out as one of these."""
+    from advisor.conditions import holds
+    from advisor.engine import resolve
+
+    states = resolve(rulebook, case)
+    return [
+        question
+        for question in questionnaire.questions()
+        if holds(rulebook.facts[question.fact].applies_when, states) in outcomes
     ]
-    picked = prompter.choose("There are unfinished questions.", [*options, ("", "Start a new company")])
-    return workspace.open(next(item for item in unfinished if item.id == picked)) if picked else None
+
+
+def _named(item: "Listed") -> str:
+    return item.name or f"the company without a name ({item.id[:8]})"
+
+
+def _counted(answers: int) -> str:
+    return "1 answer" if answers == 1 else f"{answers} answers"
+
+
+def _tell(prompter: "Prompter", error: AdvisorError) -> None:
+    prompter.say(f"{error}.", f"Hint: {error.hint}.")
 
 
 def _ask_name(prompter: "Prompter") -> str:
+    return _cleaned(prompter.write("What is the company called? (Enter to leave it out)"))
+
+
+def _cleaned(name: str) -> str:
     from advisor.plaintext import NAME_LIMIT, clean
 
-    return clean(prompter.write("What is the company called? (Enter to leave it out)"), NAME_LIMIT)
-
-
-def _when(changed: str) -> str:
-    return changed.replace("T", " ").removesuffix("Z")[:16] + " UTC"
+    return clean(name, NAME_LIMIT)
 
 
 def _create(workspace: "Workspace", rulebook: "Rulebook", case: Case) -> "OpenCase":
-
-    mark = RulebookMark(rulebook.id, rulebook.version, rulebook.digest)
-    return workspace.create(case, mark, rulebook.questionnaire)
+    return workspace.create(case, _mark(rulebook), rulebook.questionnaire)
 
 
-def _up_to_date(opened: "OpenCase", rulebook: "Rulebook") -> "OpenCase":
-    """Lay a saved case against the rulebook of today; what no longer fits is told and asked again."""
-    from advisor.cli.assessing import fitted
+def _mark(rulebook: "Rulebook") -> RulebookMark:
+    return RulebookMark(rulebook.id, rulebook.version, rulebook.digest)
 
-    fitting = fitted(opened.case, rulebook)
-    if fitting != opened.case:
-        opened.save(fitting)
+
+def _up_to_date(
+    opened: "OpenCase", rulebook: "Rulebook", questionnaire: "Questionnaire", prompter: "Prompter"
+) -> "OpenCase":
+    """Lay a saved case against the rulebook of today, and tell what that changes; what fits is kept.
+
+    Raises AnswersRefused for a case answered under a rulebook of another id, which stays as it is.
+    """
+    from advisor.answers import fit, insist_on_rulebook
+
+    before, mark = opened.saved.rulebook, _mark(rulebook)
+    insist_on_rulebook(before, rulebook, _named_file(opened))
+    case, left_out = fit(opened.case, rulebook)
+    if before == mark and not left_out:
+        return opened
+    new = _passed_over(case, rulebook, questionnaire, finished=opened.saved.finished)
+    version = f"{before.version}, now {mark.version}" if before.version != mark.version else mark.version
+    prompter.say(f"The questions have changed since these answers were saved ({version}).")
+    prompter.say(*(f"Left out, since it does not fit any more: {line}." for line in left_out))
+    if new:
+        titles = "; ".join(rulebook.facts[question.fact].title for question in new[:MOST_NAMED])
+        more = f"; and {len(new) - MOST_NAMED} more" if len(new) > MOST_NAMED else ""
+        prompter.say(f"Without an answer, and asked first: {titles}{more}.")
+    if not (left_out or new):
+        prompter.say("All your answers still fit.")
+    opened.save(case, finished=opened.saved.finished and not new, rulebook=mark)
     return opened
 
 
-def _merged(opened: "OpenCase", given: Case) -> "OpenCase":
-    """Save answers from the command line over those saved before."""
-    merged = laid_over(opened.case, given)
-    if merged != opened.case:
-        opened.save(merged)
+def _named_file(opened: "OpenCase") -> str:
+    return f"client '{opened.case.name}'" if opened.case.name else f"client {opened.saved.id[:8]}"
+
+
+def _passed_over(
+    case: Case, rulebook: "Rulebook", questionnaire: "Questionnaire", *, finished: bool
+) -> "list[Question]":
+    """Return questions without an answer that the person has been past: new, or left out just now."""
+    questions = _questions(case, rulebook, questionnaire, "met")
+    reached = [place for place, question in enumerate(questions) if case.answered(question.fact)]
+    end = len(questions) if finished else max(reached, default=0)
+    return [question for question in questions[:end] if not case.answered(question.fact)]
+
+
+def _laid_over(
+    opened: "OpenCase",
+    in_file: Case | None,
+    options: argparse.Namespace,
+    rulebook: "Rulebook",
+    prompter: "Prompter",
+) -> "OpenCase":
+    """Save answers from the command line over those saved before, and tell what that changes."""
+    now = laid_over(opened.case, in_file, options, rulebook)
+    if now != opened.case:
+        told = overwritten(opened.case, now, rulebook)
+        if told and not options.quiet:
+            prompter.say(told)
+        opened.save(now)
     return opened

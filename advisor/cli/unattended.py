@@ -1,17 +1,23 @@
 """`advisor interview` where nobody is there to ask: advice if nothing is missing, else what is."""
 
 import argparse
+import sys
 from typing import TYPE_CHECKING
 
 from advisor.case import Case
-from advisor.cli.given import given_answers, laid_over, questionnaire_of
+from advisor.cli.given import (
+    MOST_NAMED,
+    answers_in_file,
+    asked_again,
+    laid_over,
+    overwritten,
+    questionnaire_of,
+)
 from advisor.cli.results import print_result
-from advisor.errors import NeedsTerminal
+from advisor.errors import NeedsTerminal, NoSuchClient, SeveralClients
 
 if TYPE_CHECKING:
     from advisor.rulebook import Rulebook
-
-MOST_NAMED = 6
 
 
 def advise_without_questions(options: argparse.Namespace) -> int:
@@ -21,13 +27,15 @@ def advise_without_questions(options: argparse.Namespace) -> int:
     from advisor.loading import load_rulebook
 
     rulebook = load_rulebook(options.rules)
-    given = given_answers(options, rulebook)
-    case = laid_over(_saved_of(options.client, rulebook), given) if options.client else given
+    again = asked_again(options, rulebook)
+    in_file = answers_in_file(options, rulebook)
+    saved = _saved_of(options.client, rulebook) if options.client else Case()
+    case = laid_over(saved, in_file, options, rulebook)
     states = resolve(rulebook, case)
     missing = [
         question.fact
         for question in questionnaire_of(options, rulebook).questions()
-        if not case.answered(question.fact)
+        if (not case.answered(question.fact) or question.fact in again)
         and holds(rulebook.facts[question.fact].applies_when, states) == "met"
     ]
     if missing:
@@ -35,11 +43,15 @@ def advise_without_questions(options: argparse.Namespace) -> int:
         why = (
             "--no-input is given" if options.no_input else "the questions need a terminal, and there is none"
         )
+        are = "answer is" if len(missing) == 1 else "answers are"
         raise NeedsTerminal(
-            f"advisor: {why}; {len(missing)} answers are missing: {named}",
+            f"advisor: {why}; {len(missing)} {are} missing: {named}",
             "give them with --set FACT=VALUE, or fill in a file: advisor rules template > answers.toml, "
             "then: advisor interview --answers answers.toml",
         )
+    told = overwritten(saved, case, rulebook)
+    if told and not options.quiet:
+        sys.stderr.write(f"{told}\n")
     print_result(advise(rulebook, case), rulebook, options)
     return 0
 
@@ -47,12 +59,11 @@ def advise_without_questions(options: argparse.Namespace) -> int:
 def _saved_of(client: str, rulebook: "Rulebook") -> Case:
     """Return what is saved of a client, or an empty case under that name."""
     from advisor.cli.assessing import fitted
-    from advisor.errors import NoSuchClient
     from advisor.storage import Workspace
 
     try:
         return fitted(Workspace().read(client), rulebook)
-    except NoSuchClient as error:
-        if "go by" in str(error):
-            raise
+    except SeveralClients:
+        raise
+    except NoSuchClient:
         return Case(name=client)

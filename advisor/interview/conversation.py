@@ -40,6 +40,7 @@ class Conversation:
     questions that stop to apply are kept in the case, where they do not count. `states` says what
     is known of every fact of a case; `settled` whether no open answer can change the advice, and the
     person is then asked once whether to finish. `preview` is a line to show after an answer, or "".
+    `again` names facts to ask once more though they have an answer.
     """
 
     rulebook: "Rulebook"
@@ -52,6 +53,7 @@ class Conversation:
     contradictions: Callable[[Case], tuple[Contradiction, ...]] = lambda _: ()
     settled: Callable[[Case], bool] = lambda _: False
     preview: Callable[[Case], str] = lambda _: ""
+    again: set[str] = field(default_factory=set)
     offered: bool = False
     seen: set[str] = field(default_factory=set)
     drafts: dict[str, str] = field(default_factory=dict)
@@ -61,7 +63,7 @@ class Conversation:
         self.seen |= {found.id for found in self.contradictions(self.case)}
         page: Page | None = None
         while True:
-            here = next((q for q in self.relevant() if not self.case.answered(q.fact)), None)
+            here = next((q for q in self.relevant() if self._is_open(q)), None)
             while here is not None:
                 page = self._announce(page, here)
                 here_or_end = self._put(here)
@@ -85,6 +87,9 @@ class Conversation:
             for question in self.questionnaire.questions()
             if holds(self.rulebook.facts[question.fact].applies_when, states) == "met"
         ]
+
+    def _is_open(self, question: "Question") -> bool:
+        return not self.case.answered(question.fact) or question.fact in self.again
 
     def progress(self, question: "Question") -> str:
         """Say where we are, counting only questions that may still come up."""
@@ -120,6 +125,7 @@ class Conversation:
         )
         match self.prompter.ask(screen):
             case Answered(value):
+                self.again.discard(name)
                 self._keep(name, value)
                 self.prompter.say(*filter(None, [self.preview(self.case)]))
                 return self._contradicted() or self._unless_settled(self._after(question))
@@ -144,13 +150,13 @@ class Conversation:
         """Return the next question without an answer, at or after this place first."""
         relevant = self.relevant()
         places = {q.fact: place for place, q in enumerate(self.questionnaire.questions())}
-        missing = [q for q in relevant if not self.case.answered(q.fact)]
+        missing = [q for q in relevant if self._is_open(q)]
         later = [q for q in missing if places[q.fact] > places[question.fact]]
         return next(iter(later or missing), None)
 
     def _unless_settled(self, following: "Question | None") -> "Question | None":
         """Offer once to finish where no open answer can change the advice; None leads to the review."""
-        if following is None or self.offered or not self.settled(self.case):
+        if following is None or following.fact in self.again or self.offered or not self.settled(self.case):
             return following
         self.offered = True
         options = [("", "Carry on, for a fuller report"), (DONE, "Finish now")]

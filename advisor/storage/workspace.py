@@ -1,7 +1,9 @@
 """The folder of case files: one file a client, found by name or id."""
 
+import errno
 import json
 import os
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,18 +11,30 @@ from advisor import __version__
 from advisor.case import Case, RulebookMark
 from advisor.case_document import CaseFile, loads
 from advisor.case_document.case_file import LIMIT
-from advisor.errors import FileTrouble, InUse, NoSuchClient, SavedDataDamaged, did_you_mean
+from advisor.errors import (
+    FileTrouble,
+    InUse,
+    NoSuchClient,
+    SavedDataDamaged,
+    SeveralClients,
+    did_you_mean,
+)
 from advisor.operating_system import (
     PRIVATE_FOLDER,
     NotAPlainFile,
+    flush_folder,
     make_private_folder,
     read_plain_file,
     reason,
+    replace_file,
     take_lock,
 )
 from advisor.plaintext import shown, slug
 from advisor.storage.open_case import OpenCase, bytes_of, now
 from advisor.storage.whole_files import previous_of, put, sweep
+
+DISCARDED = "discarded"
+"""The folder beside the clients where discarded case files wait for the next start."""
 
 
 def clients_folder() -> Path:
@@ -53,11 +67,8 @@ class Workspace:
         self.damaged: list[str] = []
 
     def is_empty(self) -> bool:
-        """Say whether there is no file at all, without reading any."""
-        try:
-            return next(os.scandir(self.folder), None) is None
-        except OSError:
-            return not self.folder.exists()
+        """Say whether there is no file at all, discarded ones included, without reading any."""
+        return _holds_nothing(self.folder) and _holds_nothing(self.folder.with_name(DISCARDED))
 
     def create(self, case: Case, rulebook: RulebookMark, questionnaire: str) -> OpenCase:
         """Begin a case file and hold it. Raises FileTrouble, before any question, where that fails."""
@@ -192,14 +203,75 @@ class Workspace:
             )
         if len(found) > 1:
             apart = ", ".join(shown(item.path.stem)[1:-1] for item in found[:10])
-            raise NoSuchClient(
+            raise SeveralClients(
                 f"advisor: {len(found)} clients go by {shown(wanted)}", f"name one of them: {apart}"
             )
         return found[0]
 
-    def read(self, wanted: str) -> Case:
-        """Return the case of a client without holding it. Raises as `find`, and SavedDataDamaged."""
-        return self._read(self.find(wanted).path)[0].case
+    def read(self, wanted: str) -> CaseFile:
+        """Return the case file of a client without holding it. Raises as `find`, and SavedDataDamaged."""
+        return self.look_at(self.find(wanted))
+
+    def look_at(self, listed: Listed) -> CaseFile:
+        """Return a case file without holding it. Raises SavedDataDamaged and FileTrouble."""
+        return self._read(listed.path)[0]
+
+    def discarded(self) -> "Workspace":
+        """Return the case files that were discarded and can still be brought back."""
+        return Workspace(self.folder.with_name(DISCARDED))
+
+    def discard(self, listed: Listed) -> None:
+        """Put a case file where `bring_back` finds it, in one step that lasts through a power cut.
+
+        Raises as `open`, so that what is in use elsewhere stays; FileTrouble where it cannot be moved.
+        """
+        _move(self.open(listed), listed.path, self.folder.with_name(DISCARDED))
+
+    def bring_back(self, listed: Listed) -> None:
+        """Put a discarded case file back among the clients. Raises as `discard`."""
+        _move(self.discarded().open(listed), listed.path, self.folder)
+
+    def forget(self, listed: Listed) -> None:
+        """Remove a discarded case file for good, with the version before. Raises as `discard`."""
+        held = self.discarded().open(listed)
+        try:
+            listed.path.unlink()
+            for place in (listed.path, self.folder / listed.path.name):
+                previous_of(place).unlink(missing_ok=True)
+            flush_folder(listed.path.parent)
+        except OSError as error:
+            raise FileTrouble(
+                f"{listed.path.name}: cannot be removed: {reason(error)}", "look at the folder: advisor paths"
+            ) from None
+        finally:
+            held.close()
+
+
+def _holds_nothing(folder: Path) -> bool:
+    try:
+        return next(os.scandir(folder), None) is None
+    except OSError:
+        return not folder.exists()
+
+
+def _move(held: OpenCase, path: Path, folder: Path) -> None:
+    """Move a case file that is held, and the version before, to another private folder; let go of it."""
+    target = folder / path.name
+    try:
+        make_private_folder(folder)
+        if target.exists() or target.is_symlink():
+            raise FileExistsError(errno.EEXIST, "", str(target))
+        replace_file(path, target)
+        with suppress(FileNotFoundError):
+            replace_file(previous_of(path), previous_of(target))
+        flush_folder(folder)
+        flush_folder(path.parent)
+    except OSError as error:
+        raise FileTrouble(
+            f"{path.name}: cannot be moved to {folder}: {reason(error)}", "look at the folder: advisor paths"
+        ) from None
+    finally:
+        held.close()
 
 
 def _way_back(path: Path) -> str:
