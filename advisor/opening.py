@@ -4,10 +4,11 @@ import os
 import sys
 
 from advisor.places import own_rules
+from advisor.settings import settings_file
 
 QUICK = "quick"
 PLAINLY_THE_QUESTIONS: tuple[list[str], ...] = ([], ["interview"], ["interview", "--quick"])
-"""Command lines whose meaning nothing else can change."""
+"""Command lines whose meaning nothing but settings can change."""
 NARROWEST, WIDEST = 20, 78
 """Columns that lines are broken for, as the prompters have it."""
 
@@ -33,7 +34,7 @@ def said_at_once(arguments: list[str]) -> bool:
     says what fits.
     """
     simple = os.environ.get("ACCESSIBLE") or os.environ.get("TERM") in {"dumb", "unknown"}
-    if simple or arguments not in PLAINLY_THE_QUESTIONS:
+    if simple or os.path.lexists(settings_file()) or arguments not in PLAINLY_THE_QUESTIONS:
         return False
     try:
         if sys.stdin is None or sys.stderr is None or not (sys.stdin.isatty() and sys.stderr.isatty()):

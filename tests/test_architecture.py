@@ -11,9 +11,11 @@ ROWS = [
     {"cli"},
     {"interview", "report", "loading", "storage", "answers"},
     {"engine", "case_document", "quantities", "operating_system"},
-    {"assessment", "plaintext"},
+    {"assessment", "opening"},
+    {"settings"},
+    {"plaintext"},
     {"rulebook", "case"},
-    {"conditions", "errors", "opening"},
+    {"conditions", "errors"},
     {"places"},
 ]
 """A room imports from itself and from rows below its own; rooms of one row do not know one another."""
@@ -25,7 +27,7 @@ HOMES = {
     "jinja2": {"report"},
     "docx": {"report"},
     "lxml": {"report"},
-    "tomllib": {"loading", "answers"},
+    "tomllib": {"loading", "answers", "settings"},
     "pydantic": {"loading", "answers", "storage", "case_document"},
     "platformdirs": {"storage"},
 }

@@ -11,6 +11,7 @@ import pytest
 
 from advisor.case import Case, RulebookMark
 from advisor.cli.parser import COMMANDS, build_parser
+from advisor.rulebook import Rulebook
 from advisor.storage import Workspace
 
 ROOT = Path(__file__).parent.parent
@@ -147,7 +148,7 @@ ERRORS = {
     "no terminal": ([], 10, "the questions need a terminal"),
     "no terminal for a client": (["interview", "--client", "x"], 10, "the questions need a terminal"),
     "no such command": (["asess", "x"], 2, "there is no command 'asess'; did you mean 'assess'?"),
-    "no such option": (["assess", "x", "--jsn"], 2, "unrecognized arguments: --jsn"),
+    "no such option": (["assess", "x", "--jsn"], 2, "there is no option '--jsn'; did you mean '--json'?"),
     "no such file": (["assess", "nowhere.toml"], 6, "nowhere.toml: there is no such file"),
     "a folder for a file": (["assess", "."], 3, "is a folder, not a file of answers"),
     "no such client": (["report", "nobody"], 5, "there is no client 'nobody'"),
@@ -227,8 +228,10 @@ def test_all_mistakes_in_a_file_are_told_at_once(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
-def test_a_client_answered_under_another_rulebook_is_read_as_far_as_it_fits(tmp_path: Path) -> None:
-    mark = RulebookMark("old", "1", "0" * 64)
+def test_a_client_answered_under_an_older_rulebook_is_read_as_far_as_it_fits(
+    tmp_path: Path, rulebook: Rulebook
+) -> None:
+    mark = RulebookMark(rulebook.id, "1", "0" * 64)
     case = Case(name="Old client", facts={"headcount": -4, "gone": "x", "sites": 3})
     Workspace(tmp_path / "home" / "clients").create(case, mark, "full").close()
 
@@ -241,6 +244,21 @@ def test_a_client_answered_under_another_rulebook_is_read_as_far_as_it_fits(tmp_
     assert "left out: gone is not asked any more" in done.stderr
     (path,) = (tmp_path / "out").iterdir()
     assert json.loads(path.read_text("utf-8"))["case"]["facts"] == {"sites": 3}
+
+
+def test_a_client_of_another_rulebook_is_refused_everywhere(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    case = Case(name="Other", facts={"sites": 3})
+    Workspace(home / "clients").create(case, RulebookMark("theirs", "1", "0" * 64), "full").close()
+    (path,) = (home / "clients").glob("*.json")
+    before = path.read_bytes()
+
+    for words in (["report", "Other"], ["assess", str(path)], ["interview", "--client", "Other"]):
+        done = advisor(*words, cwd=tmp_path, ADVISOR_HOME=str(home))
+        assert done.returncode == 3, words
+        assert "was answered under the rulebook 'theirs'" in done.stderr
+        assert "hint: name the folder of that rulebook" in done.stderr
+    assert path.read_bytes() == before
 
 
 def test_without_a_terminal_the_missing_answers_are_named_and_a_full_file_is_enough(
@@ -316,7 +334,7 @@ def test_a_rule_is_shown_with_its_sources_spelled_out() -> None:
 
 def test_the_check_and_the_paths_are_told_as_json_too() -> None:
     assert json.loads(advisor("rules", "check", "--json").stdout)["faults"] == []
-    assert set(json.loads(advisor("paths", "--json").stdout)) == {"rules", "clients"}
+    assert set(json.loads(advisor("paths", "--json").stdout)) == {"rules", "clients", "settings"}
 
 
 @pytest.mark.parametrize("command", COMMANDS)

@@ -39,7 +39,8 @@ def run_diff(options: argparse.Namespace) -> int:
     old, new = (load_rulebook(folder) for folder in folders)
     changed = changed_records(old, new)
     with telling():
-        progress("comparing every answer sheet")
+        if not options.quiet:
+            progress("comparing every answer sheet")
         comparison = compare(old, new)
     silent = _unmentioned(changed, *folders) if comparison.changed else []
     if options.json:

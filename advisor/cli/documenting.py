@@ -20,7 +20,7 @@ def run_docs(options: argparse.Namespace) -> int:
     refuse_folders(options)
     formats = read_formats(options.formats, FORMATS, "advisor rules docs")
     rulebook = load_rulebook(options.rules)
-    proofs = prove(rulebook)
+    proofs = prove(rulebook, quiet=options.quiet)
     proved = (
         ("Answer sheets counted", f"{proofs.sheets:,}"),
         *((f"Advice: {choice_in_words(o.choice, rulebook)}", percent(o.share)) for o in proofs.outcomes),

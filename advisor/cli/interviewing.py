@@ -1,14 +1,15 @@
 """`advisor` and `advisor interview`: the conversation, from the opening words to the saved report."""
 
 import argparse
+import io
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from advisor.case import Case
-from advisor.cli.given import questionnaire_of
+from advisor.cli.given import asked_again, questionnaire_of
 from advisor.cli.results import plain_wanted
-from advisor.errors import AdvisorError, Interrupted
+from advisor.errors import AdvisorError, CommandError, Interrupted, NeedsTerminal
 from advisor.opening import opening_words
 
 if TYPE_CHECKING:
@@ -23,31 +24,32 @@ CTRL_C = 130
 
 def run(options: argparse.Namespace) -> int:
     """Ask the questions, keep every answer, show the advice, and offer to save the report."""
-    from advisor.interview import prompter_for
     from advisor.operating_system import stop_signals_raise
 
-    if options.no_input or not _somebody_is_there():
+    if options.no_input or not (options.plain_input or _somebody_is_there()):
         from advisor.cli.unattended import advise_without_questions
 
         return advise_without_questions(options)
-    prompter = prompter_for(sys.stdin, sys.stderr, accessible=plain_wanted(options))
+    prompter = _line_reader(options) if options.plain_input else _prompter_for_terminal(options)
     from advisor.cli.ahead import LoadedAhead
-    from advisor.cli.resuming import begin
+    from advisor.cli.resuming import begin, resume_line
     from advisor.storage import Workspace
 
     with stop_signals_raise("Stopped. Your answers are saved; run advisor again to go on."):
         try:
-            if not options.welcomed:
+            if not (options.welcomed or options.quiet):
                 prompter.say(*opening_words(quick=options.quick, own_rulebook=not options.rules))
             opened, rulebook = begin(options, LoadedAhead(options.rules), prompter, Workspace())
         except (KeyboardInterrupt, EOFError):
             raise Interrupted("\nStopped before the first answer.", CTRL_C) from None
         try:
             return _hold_interview(options, rulebook, prompter, opened)
+        except Interrupted as interruption:
+            raise Interrupted("\n" + resume_line(opened, options), interruption.exit_code) from None
         except (KeyboardInterrupt, EOFError, OSError) as error:
             if isinstance(error, OSError) and not isinstance(error, EOFError):
-                raise Interrupted(_resume_line(opened), 129) from None
-            raise Interrupted("\n" + _resume_line(opened), CTRL_C) from None
+                raise Interrupted(resume_line(opened, options), 129) from None
+            raise Interrupted("\n" + resume_line(opened, options), CTRL_C) from None
         finally:
             opened.close()
 
@@ -57,15 +59,33 @@ def _somebody_is_there() -> bool:
     return all(stream is not None and not stream.closed and stream.isatty() for stream in streams)
 
 
-def _resume_line(opened: "OpenCase") -> str:
-    name = opened.case.name or opened.saved.id[:8]
-    quoted = f"'{name}'" if " " in name else name
-    return f"Stopped. Your answers are saved. To go on:\n  advisor interview --client {quoted}"
+def _prompter_for_terminal(options: argparse.Namespace) -> "Prompter":
+    from advisor.interview import prompter_for
+
+    return prompter_for(sys.stdin, sys.stderr, accessible=plain_wanted(options))
+
+
+def _line_reader(options: argparse.Namespace) -> "Prompter":
+    """Return the plain prompter on standard input, whatever that is; questions go to standard error."""
+    from advisor.interview.plain_prompter import PlainPrompter
+
+    if sys.stdin is None:
+        raise NeedsTerminal(
+            "advisor: --plain-input reads standard input, and it is closed", "pipe the answers in"
+        )
+    if options.answers == "-":
+        raise CommandError(
+            "advisor: standard input cannot be both --answers and --plain-input", "name a file for --answers"
+        )
+    if isinstance(sys.stdin, io.TextIOWrapper):
+        sys.stdin.reconfigure(errors="replace")  # a stray byte is typed anew, and never a failure of ours
+    return PlainPrompter(sys.stdin, sys.stderr)
 
 
 def _hold_interview(
     options: argparse.Namespace, rulebook: "Rulebook", prompter: "Prompter", opened: "OpenCase"
 ) -> int:
+    from advisor.cli.resuming import resume_line
     from advisor.engine import advise, resolve, settled
     from advisor.interview.conversation import Conversation
     from advisor.report.wording import given_in_words
@@ -75,6 +95,7 @@ def _hold_interview(
         questionnaire_of(options, rulebook),
         opened.case,
         prompter,
+        again=set(asked_again(options, rulebook)),
         save=opened.save,
         states=lambda case: resolve(rulebook, case),
         say_answer=lambda fact, case: given_in_words(rulebook.facts[fact], case),
@@ -83,12 +104,16 @@ def _hold_interview(
         preview=(lambda case: _so_far(case, rulebook)) if options.preview else (lambda _: ""),
     ).run()
     if not ended.finished:
-        prompter.say("", *_resume_line(opened).splitlines())
+        prompter.say("", *resume_line(opened, options).splitlines())
         return 0
     opened.save(ended.case, finished=True)
     assessment = advise(rulebook, ended.case)
     _show(assessment, rulebook, options)
-    _offer_report(assessment, rulebook, prompter, options)
+    try:
+        _offer_report(assessment, rulebook, prompter, options)
+    except EOFError:
+        if not options.plain_input:
+            raise  # somebody pressed Ctrl-D; a pipe that ends here has simply said all
     return 0
 
 

@@ -1,15 +1,16 @@
 """The words of the command line."""
 
 import argparse
-from collections.abc import Sequence
-from typing import NoReturn
+from collections.abc import Callable, Sequence
+from typing import Any
 
 from advisor import __version__
 from advisor.errors import CommandError, did_you_mean
 
-COMMANDS = ("interview", "demo", "assess", "report", "rules", "paths")
+COMMANDS = ("interview", "demo", "assess", "report", "rules", "paths", "completion", "help")
 FORMATS = ("md", "json")
 LENGTHS = ("one-page", "standard", "full")
+SHELLS = ("bash", "zsh", "fish", "powershell", "tcsh", "man")
 EXIT_CODES = """\
 exit codes: 0 done, 1 our mistake, 2 wrong command, 3 answers refused, 4 rulebook refused,
 5 no such client or several, 6 cannot read or write, 7 in use elsewhere, 8 saved data damaged,
@@ -17,11 +18,30 @@ exit codes: 0 done, 1 our mistake, 2 wrong command, 3 answers refused, 4 ruleboo
 The advice itself never changes the exit code."""
 
 
-class _Parser(argparse.ArgumentParser):
-    """Raises our own error in place of printing usage and leaving."""
+class Parser(argparse.ArgumentParser):
+    """Says what is wrong in plain words, and knows its `options`, its `commands` and what it is `about`."""
 
-    def error(self, message: str) -> NoReturn:
-        raise CommandError(f"{self.prog}: {message}", f"run: {self.prog} --help")
+    def __init__(self, **settings: Any) -> None:  # passed on as they come
+        self.options: dict[str, argparse.Action] = {}
+        self.commands: dict[str, Parser] = {}
+        self.about = ""
+        super().__init__(allow_abbrev=False, **settings)
+
+    def add_argument(self, *names: Any, **settings: Any) -> argparse.Action:
+        """Add an option or argument as argparse does, and remember it by each of its names."""
+        return self.remembered(super().add_argument(*names, **settings))
+
+    def remembered(self, action: argparse.Action) -> argparse.Action:
+        """Return an option or argument of ours, remembered by each of its names."""
+        names = action.option_strings or [str(action.metavar or action.dest)]
+        self.options |= dict.fromkeys(names, action)
+        return action
+
+    def error(self, message: str) -> Any:
+        """Raise CommandError with the message in plain words."""
+        from advisor.cli.wrong_words import explain
+
+        raise explain(message, self.prog, self.options)
 
 
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
@@ -29,86 +49,170 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
 
     Raises CommandError.
     """
-    words = [word for word in arguments if not word.startswith("-")]
-    first = next(iter(arguments), "")
-    if first and not first.startswith("-") and words[0] not in COMMANDS:
-        raise CommandError(
-            f"advisor: there is no command '{words[0][:40]}'{did_you_mean(words[0], COMMANDS)}",
-            "run: advisor --help",
-        )
-    return build_parser().parse_args(arguments)
+    words = list(arguments)
+    if words[:1] == ["help"]:
+        words = [*words[1:2], "--help"]
+    parser = build_parser()
+    _insist_on_command(words, parser)
+    options, unknown = parser.parse_known_args(words)
+    if unknown:
+        from advisor.cli.wrong_words import unknown_word
+
+        raise unknown_word(unknown[0], options.command or "", _known(parser))
+    return _with_settings(options)
 
 
-def build_parser() -> argparse.ArgumentParser:
+def _insist_on_command(words: list[str], parser: Parser) -> None:
+    """Refuse what stands before or in the place of the command and is neither an option nor a command."""
+    left = iter(words)
+    for word in left:
+        if not word.startswith("-"):
+            if word not in COMMANDS:
+                raise CommandError(
+                    f"advisor: there is no command '{word[:40]}'{did_you_mean(word[:60], COMMANDS)}",
+                    "run: advisor --help",
+                )
+            return
+        if word.partition("=")[0] not in parser.options:
+            from advisor.cli.wrong_words import unknown_word
+
+            raise unknown_word(word, "", _known(parser))
+        if word == "--rules":
+            next(left, "")
+
+
+def _known(parser: Parser) -> dict[str, list[str]]:
+    return {"": list(parser.options)} | {name: list(room.options) for name, room in parser.commands.items()}
+
+
+def _with_settings(options: argparse.Namespace) -> argparse.Namespace:
+    """Fill in what no option has said from the settings; what the environment may say is asked later."""
+    if options.run == INTERVIEW:
+        from advisor.settings import read_settings
+
+        switches = read_settings()
+        for name in ("quick", "preview"):
+            if getattr(options, name) is None:
+                setattr(options, name, switches.get(name, False))
+    return options
+
+
+INTERVIEW = "interviewing:run"
+
+
+def build_parser() -> Parser:
     """Return the whole parser; help, completion and manual are drawn from it."""
-    parser = _Parser(
+    parser = Parser(
         prog="advisor",
-        parents=[_common_options()],
         description="Tells a small business who should run its operations: a Director of Operations, "
         "a COO (chief operating officer), both, or nobody yet. Without a command it asks you "
         "questions, for about ten minutes. Answers stay on this computer.",
         epilog=EXIT_CODES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("--version", action="version", version=f"advisor {__version__}")
+    _add_common(parser)
     parser.set_defaults(
-        run="interviewing:run", rules=None, json=False, accessible=False, no_color=False, client=None,
-        answers=None, quick=False, preview=False, no_input=False, sets=[],
+        run=INTERVIEW, rules=None, json=False, accessible=None, no_color=False, no_input=False, quiet=False,
+        client=None, answers=None, quick=None, preview=None, plain_input=False, sets=[], asks=[],
     )  # fmt: skip
-    commands = parser.add_subparsers(title="commands", metavar="COMMAND", dest="command")
+    rooms = parser.add_subparsers(title="commands", metavar="COMMAND", dest="command", parser_class=Parser)
+    parser.commands = {name: add(rooms) for name, add in _ADD.items()}
+    for room in parser.commands.values():
+        _add_common(room)
+    return parser
 
-    interview = commands.add_parser(
-        "interview", parents=[_common_options()], help="ask the questions and give the advice",
-        description="Example: advisor interview --client 'Two-site bakery'",
+
+Rooms = Any
+"""What argparse hands out for adding commands; it has no public name."""
+
+
+def _command(rooms: Rooms, name: str, about: str, example: str) -> Parser:
+    command: Parser = rooms.add_parser(name, help=about, description=example)
+    command.about = about
+    return command
+
+
+def _interview(rooms: Rooms) -> Parser:
+    interview = _command(
+        rooms, "interview", "ask the questions and give the advice",
+        "Example: advisor interview --client 'Two-site bakery'",
     )  # fmt: skip
     interview.add_argument("--client", metavar="NAME", help="start or go on with this client")
     interview.add_argument("--answers", metavar="FILE", help="take answers from this file first")
-    interview.add_argument("--quick", action="store_true", help="ask only the questions that matter most")
-    interview.add_argument(
-        "--preview", action="store_true", help="show after each answer where the advice stands so far"
-    )
-    interview.add_argument(
-        "--no-input", action="store_true", help="ask nothing: answers come from --answers and --set alone"
-    )
     _add_sets(interview)
-    interview.set_defaults(run="interviewing:run")
+    interview.add_argument(
+        "--ask", action="append", dest="asks", default=[], metavar="PATTERN",
+        help="ask these facts again, such as 'need-*', though they have an answer; may be repeated",
+    )  # fmt: skip
+    interview.add_argument(
+        "--quick", action=argparse.BooleanOptionalAction, help="ask only the questions that matter most"
+    )
+    interview.add_argument(
+        "--preview", action=argparse.BooleanOptionalAction,
+        help="show after each answer where the advice stands so far",
+    )  # fmt: skip
+    interview.add_argument(
+        "--plain-input", action="store_true",
+        help="read what would be typed from standard input, a line for each question, as --accessible has it",
+    )  # fmt: skip
+    interview.set_defaults(run=INTERVIEW)
+    return interview
 
-    demo = commands.add_parser(
-        "demo", parents=[_common_options()], help="show a finished example; no terminal needed",
-        description="Example: advisor demo -o example",
+
+def _demo(rooms: Rooms) -> Parser:
+    demo = _command(
+        rooms, "demo", "show a finished example; no terminal needed",
+        "Example: advisor demo -o example",
     )  # fmt: skip
     demo.add_argument("-o", "--output", metavar="DIR", help="also write the report files there")
     demo.add_argument("--force", action="store_true", help="replace files that are there")
     demo.set_defaults(run="reporting:run_demo", length="standard")
+    return demo
 
-    assess = commands.add_parser(
-        "assess", parents=[_common_options()], help="give the advice for answers in files, without questions",
-        description="Example: advisor assess bakery.toml --set headcount=40",
+
+def _assess(rooms: Rooms) -> Parser:
+    assess = _command(
+        rooms, "assess", "give the advice for answers in files, without questions",
+        "Example: advisor assess bakery.toml --set headcount=40",
     )  # fmt: skip
     assess.add_argument(
-        "files", metavar="FILE", nargs="+", help="answers in TOML or JSON; - is standard input"
+        "files",
+        metavar="FILE",
+        nargs="+",
+        help="answers in TOML or JSON, or a case file; - is standard input",
     )
     assess.add_argument("--explain", action="store_true", help="show how every point arose")
     _add_sets(assess)
     assess.set_defaults(run="assessing:run")
+    return assess
 
-    report = commands.add_parser(
-        "report", parents=[_common_options()], help="write the report for a file or a client",
-        description="Example: advisor report bakery.toml -f md,json -o reports",
+
+def _report(rooms: Rooms) -> Parser:
+    report = _command(
+        rooms, "report", "write the report for a file or a client",
+        "Example: advisor report bakery.toml -f md,json -o reports",
     )  # fmt: skip
-    report.add_argument("case", metavar="FILE|CLIENT")
+    report.add_argument(
+        "case", metavar="FILE|CLIENT", help="a file (its name has a / or ends in .toml or .json) or a client"
+    )
     report.add_argument("-f", "--format", dest="formats", default="md", metavar="LIST",
                         help=f"any of {','.join(FORMATS)} (default: md)")  # fmt: skip
     report.add_argument(
         "-o", "--output", default=".", metavar="DIR", help="folder to write to (default: here)"
     )
-    report.add_argument("--length", choices=LENGTHS, default="standard", help="default: standard")
+    report.add_argument(
+        "--length", choices=LENGTHS, default="standard", metavar="LENGTH",
+        help="one-page, standard or full (default: standard)",
+    )  # fmt: skip
     report.add_argument("--force", action="store_true", help="replace files that are there")
     report.set_defaults(run="reporting:run_report")
+    return report
 
-    rules = commands.add_parser(
-        "rules", parents=[_common_options()], help="look at the rulebook, prove one, or compare two",
-        description="Examples: advisor rules coo/scope/owner-is-the-bridge; advisor rules check; "
+
+def _rules(rooms: Rooms) -> Parser:
+    rules = _command(
+        rooms, "rules", "look at the rulebook, prove one, or compare two",
+        "Examples: advisor rules coo/scope/owner-is-the-bridge; advisor rules check; "
         "advisor rules diff OLD NEW; advisor rules docs -o rulebook",
     )  # fmt: skip
     rules.add_argument(
@@ -127,27 +231,76 @@ def build_parser() -> argparse.ArgumentParser:
     )
     rules.add_argument("--force", action="store_true", help="for docs: replace files that are there")
     rules.set_defaults(run="rulebooks:run")
+    return rules
 
-    paths = commands.add_parser(
-        "paths", parents=[_common_options()], help="say where rules and case files are"
-    )
+
+def _paths(rooms: Rooms) -> Parser:
+    paths = _command(
+        rooms, "paths", "say where rules, case files and settings are",
+        "Example: advisor paths --json",
+    )  # fmt: skip
     paths.set_defaults(run="places:run")
-    return parser
+    return paths
 
 
-def _common_options() -> _Parser:
-    """Return options that every command takes; anew each time, since parsers share what they inherit."""
-    common = _Parser(add_help=False, argument_default=argparse.SUPPRESS)
-    common.add_argument("--rules", metavar="DIR", help="use the rulebook in this folder")
-    common.add_argument("--json", action="store_true", help="print the result as JSON on standard output")
-    common.add_argument(
-        "--accessible", action="store_true", help="plain lines, for screen readers and simple terminals"
+def _completion(rooms: Rooms) -> Parser:
+    completion = _command(
+        rooms, "completion", "print what makes the Tab key complete commands in your shell, or the manual",
+        "Example: advisor completion bash",
+    )  # fmt: skip
+    completion.add_argument(
+        "shell",
+        metavar="SHELL",
+        choices=SHELLS,
+        help=f"{', '.join(SHELLS[:-1])}; 'man' prints the manual page",
     )
-    common.add_argument("--no-color", action="store_true", help="no colour")
-    return common
+    completion.set_defaults(run="completing:run")
+    return completion
 
 
-def _add_sets(parser: argparse.ArgumentParser) -> None:
+def _help(rooms: Rooms) -> Parser:
+    helped = _command(
+        rooms, "help", "show the help of a command",
+        "Example: advisor help report",
+    )  # fmt: skip
+    helped.add_argument(
+        "topic", metavar="COMMAND", nargs="?", choices=COMMANDS, help="the command to explain"
+    )
+    return helped
+
+
+_ADD: dict[str, Callable[[Rooms], Parser]] = {
+    "interview": _interview, "demo": _demo, "assess": _assess, "report": _report, "rules": _rules,
+    "paths": _paths, "completion": _completion, "help": _help,
+}  # fmt: skip
+
+
+def _add_common(parser: Parser) -> None:
+    """Add the options that every command takes, before and after its name, with one meaning everywhere."""
+    group = parser.add_argument_group("options of every command")
+
+    def add(*names: str, **settings: Any) -> None:
+        parser.remembered(group.add_argument(*names, **settings))
+
+    hidden = argparse.SUPPRESS
+    add("--rules", metavar="DIR", default=hidden, help="use the rulebook in this folder")
+    add("--json", action="store_true", default=hidden, help="print the result as JSON on standard output")
+    add(
+        "--accessible", action=argparse.BooleanOptionalAction, default=hidden,
+        help="plain lines, for screen readers and simple terminals",
+    )  # fmt: skip
+    add("--no-color", action="store_true", default=hidden, help="no colour")
+    add(
+        "--no-input", action="store_true", default=hidden, help="never ask anything; what is missing is named"
+    )
+    add(
+        "-q", "--quiet", action="store_true", default=hidden,
+        help="say nothing on standard error but errors, warnings and questions",
+    )  # fmt: skip
+    add("--version", action="version", version=f"advisor {__version__}", help="show the version")
+
+
+def _add_sets(parser: Parser) -> None:
     parser.add_argument(
         "--set", action="append", dest="sets", default=[], metavar="FACT=VALUE",
         help="give or change one answer; may be repeated",

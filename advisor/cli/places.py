@@ -4,14 +4,19 @@ import argparse
 import sys
 
 from advisor.cli.results import print_json
+from advisor.settings import settings_file
 
 
 def run(options: argparse.Namespace) -> int:
-    """Say where the rulebook and the case files are."""
+    """Say where the rulebook, the case files and the settings are, whether they exist yet or not."""
     from advisor.loading import rules_folder
     from advisor.storage import clients_folder
 
-    found = {"rules": str(options.rules or rules_folder()), "clients": str(clients_folder())}
+    found = {
+        "rules": str(options.rules or rules_folder()),
+        "clients": str(clients_folder()),
+        "settings": settings_file(),
+    }
     if options.json:
         print_json(found)
         return 0

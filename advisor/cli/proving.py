@@ -30,7 +30,7 @@ def run_check(options: argparse.Namespace) -> int:
     refuse_folders(options)
     rulebook = load_rulebook(options.rules)
     examples = _examples(Path(options.cases), rulebook) if options.cases else []
-    proofs = prove(rulebook, examples)
+    proofs = prove(rulebook, examples, quiet=options.quiet)
     if options.json:
         print_json(_document(proofs, rulebook))
     else:
@@ -48,13 +48,13 @@ def refuse_folders(options: argparse.Namespace) -> None:
         )
 
 
-def prove(rulebook: "Rulebook", examples: "Sequence[Case]" = ()) -> "Proofs":
+def prove(rulebook: "Rulebook", examples: "Sequence[Case]" = (), *, quiet: bool = False) -> "Proofs":
     """Return the proofs of a rulebook, telling a terminal what is going on."""
     from advisor.engine import board_of
     from advisor.engine.exact.proofs import Prover
 
     with telling():
-        return Prover(board_of(rulebook, {}), progress).prove(examples)
+        return Prover(board_of(rulebook, {}), (lambda _: None) if quiet else progress).prove(examples)
 
 
 @contextmanager

@@ -6,6 +6,8 @@ import sys
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from advisor.settings import read_settings
+
 if TYPE_CHECKING:
     from advisor.assessment import Assessment
     from advisor.rulebook import Rulebook
@@ -43,16 +45,31 @@ def print_result(assessment: "Assessment", rulebook: "Rulebook", options: argpar
 
 
 def colour_wanted(options: argparse.Namespace) -> bool:
-    """Say whether to use colour: only on a terminal, unless FORCE_COLOR; never with NO_COLOR."""
+    """Say whether to use colour: only on a terminal, unless FORCE_COLOR; never with NO_COLOR.
+
+    An option wins over the environment, and that over the settings. Raises as `read_settings`.
+    """
     if options.no_color or os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
         return False
-    return sys.stdout.isatty() or bool(os.environ.get("FORCE_COLOR"))
+    if os.environ.get("FORCE_COLOR"):
+        return True
+    return sys.stdout.isatty() and read_settings().get("color", True)
 
 
 def plain_wanted(options: argparse.Namespace) -> bool:
-    """Say whether to draw plain lines: on request by flag or by ACCESSIBLE, or on a dumb terminal."""
-    asked = os.environ.get("ACCESSIBLE", "").lower() not in {"", "0", "false", "no", "off"}
-    return options.accessible or asked or os.environ.get("TERM") == "dumb"
+    """Say whether to draw plain lines: on request, or on a dumb terminal.
+
+    An option wins over ACCESSIBLE (set to 0, false, no, off or nothing it says no), and that over
+    the settings. Raises as `read_settings`.
+    """
+    if options.accessible is not None:
+        return bool(options.accessible)
+    said = os.environ.get("ACCESSIBLE")
+    if said is not None:
+        wanted = said.strip().lower() not in {"", "0", "false", "no", "off"}
+    else:
+        wanted = read_settings().get("accessible", False)
+    return wanted or os.environ.get("TERM") == "dumb"
 
 
 def print_json(document: Mapping[str, object]) -> None:
