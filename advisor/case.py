@@ -1,6 +1,6 @@
 """What is known of one company. Nothing here follows from rules; that is `assessment`."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from advisor.conditions import Absence, Answer, State
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
 NO_ANSWERS: "Mapping[str, Answer]" = MappingProxyType({})
 
@@ -63,3 +63,12 @@ class Case:
     def answered(self, fact: str) -> bool:
         """Say whether anything at all was given, "I don't know" included."""
         return self.state(fact) is not Absence.NOT_ASKED
+
+    def without(self, facts: "Collection[str]") -> "Case":
+        """Return the case as it would be if these facts had not been asked."""
+        return replace(
+            self,
+            facts=MappingProxyType({name: value for name, value in self.facts.items() if name not in facts}),
+            dont_know=self.dont_know.difference(facts),
+            not_applicable=self.not_applicable.difference(facts),
+        )

@@ -64,8 +64,11 @@ def advise(rulebook: Rulebook, case: Case) -> Assessment:
 
 
 def analyse(rulebook: Rulebook, assessment: Assessment) -> Assessment:
-    """Return an assessment with its analysis, its standing and its firmness."""
-    case, given = assessment.case, assessment.verdict.choice
+    """Return an assessment with its analysis, its standing and its firmness.
+
+    Answers kept aside, since their questions do not apply, count as not asked.
+    """
+    case, given = assessment.case.without(assessment.parked), assessment.verdict.choice
     board = board_of(rulebook, case.weights)
     sheets = Sheets(board, board.tables.options(case))
     counts = sheets.counts()

@@ -44,7 +44,7 @@ def assess(rulebook: Rulebook, case: Case) -> Assessment:
         parked=tuple(
             fact.id
             for fact in rulebook.asked_facts()
-            if fact.id in case.facts and holds(fact.applies_when, states) == "unmet"
+            if case.answered(fact.id) and holds(fact.applies_when, states) == "unmet"
         ),
         verdict=Verdict(
             choice=choice,

@@ -80,13 +80,25 @@ class Conversation:
                 return ended
 
     def relevant(self) -> list["Question"]:
-        """Return the questions that apply as far as is known, in the order asked."""
+        """Return the questions that apply, in the order asked.
+
+        Where no answer can tell any more whether one does ("I don't know"), it is asked: an answer
+        given to it counts.
+        """
         states = self.states(self.case)
-        return [
-            question
-            for question in self.questionnaire.questions()
-            if holds(self.rulebook.facts[question.fact].applies_when, states) == "met"
-        ]
+        return [q for q in self.questionnaire.questions() if self._applies(q.fact, states)]
+
+    def _applies(self, name: str, states: Mapping[str, State]) -> bool:
+        outcome = holds(self.rulebook.facts[name].applies_when, states)
+        return outcome == "met" or (outcome == "unknown" and self._left_open(name))
+
+    def _left_open(self, name: str) -> bool:
+        """Say whether everything that could tell if a fact applies has its answer."""
+        facts = self.rulebook.facts
+        return all(
+            self.case.answered(above) or facts[above].kind == "derived"
+            for above in self.rulebook.hangs_on[name] - {name}
+        )
 
     def _is_open(self, question: "Question") -> bool:
         return not self.case.answered(question.fact) or question.fact in self.again
@@ -198,13 +210,20 @@ class Conversation:
         return f"{said} (note: {notes})" if notes else said
 
     def _put_again(self, name: str) -> Ended | None:
-        """Ask one question again from the review; newly relevant ones follow by themselves."""
+        """Ask one question again from the review; newly relevant ones follow by themselves.
+
+        Going back leads to the review; what a contradiction asks to change is asked first.
+        """
         question: Question | None = next(q for q in self.relevant() if q.fact == name)
-        while question is not None and question.fact == name:
+        while question is not None:
+            before = self.case
             found = self._put(question)
             if isinstance(found, Ended):
                 return found
-            question = found if found is not None and found.fact == name else None
+            stays = found is not None and (
+                found is question or (self.case is not before and self.case.answered(found.fact))
+            )
+            question = found if stays else None
         return None
 
 

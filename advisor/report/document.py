@@ -154,19 +154,15 @@ def _way(way: Way) -> Document:
 
 
 def _case(assessment: Assessment, rulebook: Rulebook) -> Document:
-    case = assessment.case
+    case, counted = assessment.case, assessment.case.without(assessment.parked)
     asked = [fact.id for fact in rulebook.facts_as_asked()]
     return {
         "name": case.name,
         "date": case.date or None,
         "currency": case.currency,
-        "facts": {
-            name: _value(case.facts[name])
-            for name in asked
-            if name in case.facts and name not in assessment.parked
-        },
-        "dont_know": [name for name in asked if name in case.dont_know],
-        "not_applicable": [name for name in asked if name in case.not_applicable],
+        "facts": {name: _value(counted.facts[name]) for name in asked if name in counted.facts},
+        "dont_know": [name for name in asked if name in counted.dont_know],
+        "not_applicable": [name for name in asked if name in counted.not_applicable],
         "not_asked": [name for name in asked if assessment.states[name] is Absence.NOT_ASKED],
         "parked": list(assessment.parked),
     }
