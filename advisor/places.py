@@ -1,4 +1,4 @@
-"""Where this program finds its own rulebook, whatever folder the command is run from.
+"""Where things are: the rulebook of this program, the clients' files, what is kept to start faster.
 
 Needed before the first words are on the screen, so it imports nothing that takes time.
 """
@@ -20,3 +20,28 @@ def own_rules() -> str:
     ):
         return rules
     return os.path.join(PACKAGE, "rules")
+
+
+def clients_folder() -> str:
+    """Return the folder of case files: under ADVISOR_HOME if that is set, else in the user's data folder."""
+    home = _home()
+    if home:
+        return os.path.join(home, "clients")
+    from platformdirs import user_data_dir
+
+    return os.path.join(user_data_dir("advisor", appauthor=False), "clients")
+
+
+def cache_folder() -> str:
+    """Return the folder of what can be made anew: under ADVISOR_HOME too, else in the user's cache folder."""
+    home = _home()
+    if home:
+        return os.path.join(home, "cache")
+    from platformdirs import user_cache_dir
+
+    return user_cache_dir("advisor", appauthor=False)
+
+
+def _home() -> str:
+    home = os.environ.get("ADVISOR_HOME")
+    return os.path.join(os.getcwd(), os.path.expanduser(home)) if home else ""

@@ -1,4 +1,5 @@
 import os
+import tempfile
 
 import pytest
 from hypothesis import settings
@@ -10,6 +11,9 @@ from advisor.rulebook import Rulebook
 settings.register_profile("same-every-time", derandomize=True)
 settings.register_profile("anew", derandomize=False)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same-every-time"))
+
+# What is kept to start faster belongs to the run of the tests, and not to the person who runs them.
+os.environ["ADVISOR_HOME"] = tempfile.mkdtemp(prefix="advisor-tests-")
 
 
 @pytest.fixture(scope="session")

@@ -29,7 +29,7 @@ HOMES = {
     "lxml": {"report"},
     "tomllib": {"loading", "answers", "settings"},
     "pydantic": {"loading", "answers", "storage", "case_document"},
-    "platformdirs": {"storage"},
+    "platformdirs": {"places"},
 }
 ONE_MODULE = {"questionary", "rich", "jinja2"}
 

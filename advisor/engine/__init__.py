@@ -4,7 +4,16 @@
 exactly from the answers still open, from compiled tables that are tested against the specification.
 """
 
-from advisor.engine.analysing import advise, analyse, board_of, outlook, settled, tables_of
+from advisor.engine.analysing import (
+    advise,
+    analyse,
+    board_of,
+    keep_outcomes,
+    outcomes_of,
+    outlook,
+    settled,
+    tables_of,
+)
 from advisor.engine.assessing import assess, contradictions_in
 from advisor.engine.sheets import resolve
 
@@ -14,6 +23,8 @@ __all__ = [
     "assess",
     "board_of",
     "contradictions_in",
+    "keep_outcomes",
+    "outcomes_of",
     "outlook",
     "resolve",
     "settled",

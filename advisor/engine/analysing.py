@@ -5,6 +5,7 @@ from dataclasses import replace
 from fractions import Fraction
 from functools import lru_cache
 from math import ceil, floor
+from weakref import WeakKeyDictionary
 
 from advisor.assessment import (
     Analysis,
@@ -42,10 +43,24 @@ FIRM, TOSS_UP = Fraction(95, 100), Fraction(60, 100)
 MANY_FLIPS = 3
 
 
+_OUTCOMES: WeakKeyDictionary[Rulebook, Mapping[str, str]] = WeakKeyDictionary()
+"""What was worked out of a rulebook before, for as long as somebody has the rulebook."""
+
+
+def keep_outcomes(rulebook: Rulebook, outcomes: Mapping[str, str]) -> None:
+    """Take what `outcomes_of` said of this rulebook, so that its tables need not be worked out again."""
+    _OUTCOMES[rulebook] = outcomes
+
+
+def outcomes_of(rulebook: Rulebook) -> dict[str, str]:
+    """Return all that takes long about the tables of a rulebook, in words that a file can hold."""
+    return {clause.id: clause.written() for clause in tables_of(rulebook).clauses}
+
+
 @lru_cache(maxsize=8)
 def tables_of(rulebook: Rulebook) -> Tables:
     """Return the compiled form of a rulebook, made once."""
-    return compile_rulebook(rulebook)
+    return compile_rulebook(rulebook, outcomes=_OUTCOMES.get(rulebook))
 
 
 @lru_cache(maxsize=8)

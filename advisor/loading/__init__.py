@@ -7,28 +7,55 @@ from advisor.errors import FileTrouble
 from advisor.loading.places import rules_folder
 
 if TYPE_CHECKING:
+    from advisor.loading.problems import Problems
+    from advisor.loading.raw_files import RawFiles
     from advisor.rulebook import Rulebook
 
-__all__ = ["load_rulebook", "rules_folder"]
+__all__ = ["load_rulebook", "read_rulebook", "rules_folder"]
 
 
 def load_rulebook(folder: str | Path | None = None) -> "Rulebook":
-    """Read and check a rulebook; without a folder, the one that belongs to this program.
+    """Return the rulebook in a folder; without one, the rulebook that belongs to this program.
+
+    Files that were read and checked before, by this very code, come from their compiled form.
+    Raises as `read_rulebook` does.
+    """
+    from advisor.loading.compiled import find_compiled, keep_compiled
+
+    raw_files, problems = _raw_files(folder)
+    found = None if problems.found else find_compiled(raw_files.digest)
+    if found is None:
+        found = _read(raw_files, problems)
+        keep_compiled(found)
+    return found
+
+
+def read_rulebook(folder: str | Path | None = None) -> "Rulebook":
+    """Read and check every file of a rulebook anew.
 
     Raises RulebookRefused, whose `problems` name every mistake, or FileTrouble where the folder
     cannot be read.
     """
-    from advisor.loading.assembling import assemble
-    from advisor.loading.checking import check
-    from advisor.loading.files import read_folder
+    return _read(*_raw_files(folder))
+
+
+def _raw_files(folder: str | Path | None) -> "tuple[RawFiles, Problems]":
     from advisor.loading.problems import Problems
+    from advisor.loading.raw_files import read_raw
 
     place = Path(folder) if folder is not None else rules_folder()
     if not place.is_dir():
         raise FileTrouble(f"{place}: there is no such folder", "name the folder that holds rulebook.toml")
     problems = Problems(place.resolve().name or "rules")
-    files, digest = read_folder(place, problems)
-    rulebook = assemble(files, digest, problems)
+    return read_raw(place, problems), problems
+
+
+def _read(raw_files: "RawFiles", problems: "Problems") -> "Rulebook":
+    from advisor.loading.assembling import assemble
+    from advisor.loading.checking import check
+    from advisor.loading.files import read_files
+
+    rulebook = assemble(read_files(raw_files, problems), raw_files.digest, problems)
     if rulebook is not None:
         check(rulebook, problems)
     problems.refuse_if_any()

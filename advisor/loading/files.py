@@ -1,21 +1,15 @@
-"""The files of a rulebook: which belong to it, how large they may be, and what they hold."""
+"""The files of a rulebook: which belong to it, and what they hold."""
 
-import hashlib
-import os
 import re
 import tomllib
-from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 from advisor.case_document.strict import refuse_deep_toml
 from advisor.errors import did_you_mean
 from advisor.loading.problems import Problems
+from advisor.loading.raw_files import RawFiles
 
-LARGEST_FILE = 256 * 1024
-LARGEST_BOOK = 1024 * 1024
 DEEPEST = 8
-MOST_FILES = 500
 
 KINDS = {
     "rulebook": r"rulebook\.toml",
@@ -60,58 +54,15 @@ class RuleFile:
     data: dict[str, object]
 
 
-def read_folder(folder: Path, problems: Problems) -> tuple[list[RuleFile], str]:
-    """Return every file of a rulebook in order of path, and the digest of them all."""
-    digest, total, found = hashlib.sha256(), 0, []
-    for path in _toml_files(folder, problems):
-        name = path.relative_to(folder).as_posix()
-        raw = _read(path, name, problems)
-        if raw is None:
-            continue
-        total += len(raw)
-        digest.update(f"{name}\0{len(raw)}\0".encode())
-        digest.update(raw)
-        if total > LARGEST_BOOK:
-            problems.add("", f"larger than {LARGEST_BOOK // 1024} KiB in all")
-            break
+def read_files(raw_files: RawFiles, problems: Problems) -> list[RuleFile]:
+    """Return every file of a rulebook with its contents, in order of path."""
+    found = []
+    for name, raw in raw_files.files:
         kind, ids = _kind_of(name, problems)
         data = _parse(raw, name, problems)
         if kind and data is not None:
             found.append(RuleFile(name, kind, ids, data))
-    return found, digest.hexdigest()
-
-
-def _toml_files(folder: Path, problems: Problems) -> Iterator[Path]:
-    root = folder.resolve()
-    names = sorted(
-        Path(at, name).relative_to(folder).as_posix()
-        for at, _, files in os.walk(folder)
-        for name in files
-        if name.lower().endswith(".toml")
-    )
-    if len(names) > MOST_FILES:
-        problems.add("", f"more than {MOST_FILES} files")
-    for name in names[:MOST_FILES]:
-        path = folder / name
-        if not path.resolve().is_relative_to(root):
-            problems.add(name, "leads out of the rulebook's folder; put the file itself here")
-        elif not path.is_file():
-            problems.add(name, "is not an ordinary file")
-        else:
-            yield path
-
-
-def _read(path: Path, name: str, problems: Problems) -> bytes | None:
-    try:
-        with path.open("rb") as file:
-            raw = file.read(LARGEST_FILE + 1)
-    except OSError as error:
-        problems.add(name, f"cannot be read ({error.strerror})")
-        return None
-    if len(raw) > LARGEST_FILE:
-        problems.add(name, f"larger than {LARGEST_FILE // 1024} KiB")
-        return None
-    return raw
+    return found
 
 
 def _kind_of(name: str, problems: Problems) -> tuple[str, tuple[str, ...]]:

@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from advisor import __version__
+from advisor import __version__, places
 from advisor.case import Case, RulebookMark
 from advisor.case_document import CaseFile, loads
 from advisor.case_document.case_file import LIMIT
@@ -39,12 +39,7 @@ DISCARDED = "discarded"
 
 def clients_folder() -> Path:
     """Return the folder of case files: under ADVISOR_HOME if that is set, else in the user's data folder."""
-    home = os.environ.get("ADVISOR_HOME")
-    if home:
-        return Path(home).expanduser().absolute() / "clients"
-    from platformdirs import user_data_dir  # noqa: PLC0415  (loaded where used)
-
-    return Path(user_data_dir("advisor", appauthor=False)) / "clients"
+    return Path(places.clients_folder())
 
 
 @dataclass(frozen=True, slots=True)

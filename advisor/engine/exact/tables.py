@@ -52,6 +52,10 @@ class Clause(NamedTuple):
     scope: tuple[int, ...]
     met: tuple[bool, ...]
 
+    def written(self) -> str:
+        """Return `met` as one hexadecimal number: a leading 1, then a bit for each combination."""
+        return f"{int('1' + ''.join('01'[is_met] for is_met in self.met), 2):x}"
+
 
 class Table(NamedTuple):
     """All clauses of one scope: an entry for each combination of answers, the last variable fastest."""
@@ -214,11 +218,17 @@ class Tables:
         ]
 
 
-def compile_rulebook(rulebook: Rulebook, answers: Mapping[str, tuple[State, ...]] | None = None) -> Tables:
+def compile_rulebook(
+    rulebook: Rulebook,
+    answers: Mapping[str, tuple[State, ...]] | None = None,
+    outcomes: Mapping[str, str] | None = None,
+) -> Tables:
     """Return the tables of a rulebook.
 
     `answers` are the answers that count for each fact, where they are not the rulebook's own: to
-    compare two rulebooks both are compiled over the same.
+    compare two rulebooks both are compiled over the same. `outcomes` are the clauses as `written`
+    when this rulebook was compiled before, over its own answers; holding every combination against
+    every clause is what takes the time.
 
     Raises `RulebookRefused` where a rule or gate reads more facts than a table can hold.
     """
@@ -230,7 +240,8 @@ def compile_rulebook(rulebook: Rulebook, answers: Mapping[str, tuple[State, ...]
     scoring = [(rule.id, rule.when, rule.file) for rule in rulebook.rules if rule.points]
     gating = [(gate.id, gate.when, gate.file) for gate in rulebook.gates]
     clauses = tuple(
-        _clause(rulebook, variables, number, name, when, file) for name, when, file in scoring + gating
+        _clause(rulebook, variables, number, name, when, file, outcomes)
+        for name, when, file in scoring + gating
     )
     worth = worth_of(rulebook, [clause.id for clause in clauses])
     scopes = sorted({clause.scope for clause in clauses})
@@ -262,11 +273,14 @@ def _clause(
     name: str,
     when: Condition,
     file: str,
+    outcomes: Mapping[str, str] | None,
 ) -> Clause:
     facts = read_by(rulebook, when)
     scope = tuple(number[fact] for fact in facts if fact in number)
     if prod(len(variables[place].values) for place in scope) > MOST_ENTRIES:
         raise glued(name, file, [variables[place].fact for place in scope])
+    if outcomes is not None:
+        return Clause(name, scope, tuple(bit == "1" for bit in f"{int(outcomes[name], 16):b}"[1:]))
     met = []
     for values in product(*(variables[place].values for place in scope)):
         answers = {variables[place].fact: value for place, value in zip(scope, values, strict=True)}
