@@ -334,7 +334,7 @@ def test_a_rule_is_shown_with_its_sources_spelled_out() -> None:
 
 def test_the_check_and_the_paths_are_told_as_json_too() -> None:
     assert json.loads(advisor("rules", "check", "--json").stdout)["faults"] == []
-    assert set(json.loads(advisor("paths", "--json").stdout)) == {"rules", "clients", "settings"}
+    assert set(json.loads(advisor("paths", "--json").stdout)) == {"rules", "clients", "settings", "cache"}
 
 
 @pytest.mark.parametrize("command", COMMANDS)

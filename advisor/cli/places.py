@@ -4,11 +4,12 @@ import argparse
 import sys
 
 from advisor.cli.results import print_json
+from advisor.places import cache_folder
 from advisor.settings import settings_file
 
 
 def run(options: argparse.Namespace) -> int:
-    """Say where the rulebook, the case files and the settings are, whether they exist yet or not."""
+    """Say where the rulebook, the case files, the settings and what can be made anew are, or will be."""
     from advisor.loading import rules_folder
     from advisor.storage import clients_folder
 
@@ -16,6 +17,7 @@ def run(options: argparse.Namespace) -> int:
         "rules": str(options.rules or rules_folder()),
         "clients": str(clients_folder()),
         "settings": settings_file(),
+        "cache": cache_folder(),
     }
     if options.json:
         print_json(found)
