@@ -381,7 +381,7 @@ create("Acme")
 create("Closed")
 next(w.folder.glob("closed-*")).chmod(0)
 tell(lambda: [item.name for item in w.listed()])
-tell(lambda: [line.split(": ", 1)[1] for line in w.damaged])
+tell(lambda: [str(error).split(": ", 1)[1] for error in w.damaged.values()])
 """,
     )
 
@@ -428,7 +428,7 @@ def test_what_is_no_case_file_is_named_and_hides_nothing(
 
     assert names(workspace) == ["Acme"]
     assert len(workspace.damaged) == 9
-    assert all(line.isprintable() for line in workspace.damaged)
+    assert all(line.isprintable() for line in map(str, workspace.damaged.values()))
 
 
 def test_a_client_nearly_named_right_is_suggested(workspace: Workspace, opened: OpenCase) -> None:

@@ -120,8 +120,8 @@ def _offer(
     """Offer the unfinished interviews; return the one picked, None for a new company."""
     while True:
         listed = [item for item in workspace.listed() if not item.finished]
-        for line in workspace.damaged:
-            prompter.say(f"Left aside: {line}.")
+        for error in workspace.damaged.values():
+            prompter.say(f"Left aside: {error}.")
         if not listed:
             return None
         offered = {item.id: item for item in listed[:MOST_OFFERED]}

@@ -59,7 +59,7 @@ class Workspace:
 
     def __init__(self, folder: Path | None = None) -> None:
         self.folder = folder or clients_folder()
-        self.damaged: list[str] = []
+        self.damaged: dict[Path, SavedDataDamaged | FileTrouble] = {}
 
     def is_empty(self) -> bool:
         """Say whether there is no file at all, discarded ones included, without reading any."""
@@ -138,13 +138,13 @@ class Workspace:
 
     def listed(self) -> list[Listed]:
         """Return every case file, newest change first; damaged ones are named in `damaged` instead."""
-        self.damaged = []
+        self.damaged = {}
         found = []
         for path in self._paths():
             try:
                 saved, _ = self._read(path)
             except (SavedDataDamaged, FileTrouble) as error:
-                self.damaged.append(str(error))
+                self.damaged[path] = error
                 continue
             case = saved.case
             answers = len(case.facts) + len(case.dont_know) + len(case.not_applicable)
@@ -180,7 +180,11 @@ class Workspace:
             ) from None
 
     def find(self, wanted: str) -> Listed:
-        """Return the one client with this name, id or beginning of an id. Raises NoSuchClient."""
+        """Return the one client with this name, id or beginning of an id.
+
+        Raises NoSuchClient or SeveralClients; and what is wrong with a damaged file that is called so,
+        lest a new client take its place.
+        """
         listed = self.listed()
         exact = [item for item in listed if wanted in {item.name, item.id, item.path.stem, item.path.name}]
         loose = [
@@ -192,6 +196,9 @@ class Workspace:
         ]
         found = exact or loose
         if not found:
+            for path, error in self.damaged.items():
+                if wanted in {path.stem, path.name} or path.stem.rpartition("-")[0] == slug(wanted) != "":
+                    raise error
             near = did_you_mean(wanted[:60], {item.name for item in listed})
             raise NoSuchClient(
                 f"advisor: there is no client {shown(wanted)}{near}", "run: advisor interview --client NAME"

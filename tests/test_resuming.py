@@ -1,0 +1,444 @@
+"""Which case an interview works on, seen at a real terminal."""
+
+import argparse
+import json
+import os
+import re
+import shlex
+import shutil
+import sys
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta, timezone
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+from advisor.case import Case, RulebookMark
+from advisor.case_document import CaseFile, dumps
+from advisor.cli.clock import in_local_words
+from advisor.cli.given import laid_over
+from advisor.conditions import Answer
+from advisor.errors import AnswersRefused
+from advisor.plaintext import slug
+from advisor.rulebook import Rulebook
+from advisor.storage import Workspace
+from tests.keyboard import CTRL_C, DOWN, ENTER, Terminal
+
+ROOT = Path(__file__).parent.parent
+ADVISOR = [sys.executable, "-m", "advisor"]
+TWO_ANSWERS: Mapping[str, Answer] = {"industry": "multi-site", "headcount": 40}
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    return tmp_path / "home"
+
+
+def save(
+    home: Path,
+    rulebook: Rulebook,
+    name: str = "Acme",
+    facts: Mapping[str, Answer] = TWO_ANSWERS,
+    changed: str = "2026-11-02T16:10:05Z",
+    mark: RulebookMark | None = None,
+    finished: bool = False,
+) -> Path:
+    """Write a case file as another day's advisor left it."""
+    identity = os.urandom(16).hex()
+    saved = CaseFile(
+        id=identity,
+        revision=3,
+        created=changed,
+        changed=changed,
+        program="0.0.1",
+        rulebook=mark or RulebookMark(rulebook.id, rulebook.version, rulebook.digest),
+        questionnaire=rulebook.questionnaire,
+        finished=finished,
+        case=Case(name=name, facts=facts),
+    )
+    folder = home / "clients"
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / f"{slug(name) or 'case'}-{identity[:8]}.json"
+    path.write_bytes(dumps(saved))
+    return path
+
+
+def clients(home: Path) -> list[str]:
+    return sorted(item.name for item in Workspace(home / "clients").listed())
+
+
+def full_answers(rulebook: Rulebook) -> dict[str, Answer]:
+    """Answer every question with the first there is, so that none is left to ask."""
+    answers: dict[str, Answer] = {}
+    for fact in rulebook.asked_facts():
+        if fact.kind == "number":
+            answers[fact.id] = max(fact.least, 9)
+        elif fact.kind == "yes-no":
+            answers[fact.id] = True
+        else:
+            first = next(iter(fact.values))
+            answers[fact.id] = (first,) if fact.kind == "many" else first
+    return answers
+
+
+# The offer
+
+HERE = timezone(timedelta(hours=9))
+NOW = datetime(2026, 11, 3, 8, 0, tzinfo=HERE)
+TIMES = {
+    "2026-11-02T23:30:00Z": "today 08:30",
+    "2026-11-02T15:00:00Z": "today 00:00",
+    "2026-11-02T14:59:59Z": "yesterday 23:59",
+    "2026-11-01T15:00:00Z": "yesterday 00:00",
+    "2026-11-01T14:59:59Z": "1 November 2026",
+    "2025-12-31T15:00:00Z": "1 January 2026",
+}
+
+
+@pytest.mark.parametrize("saved", TIMES)
+def test_times_are_said_as_people_say_them_where_they_are(saved: str) -> None:
+    assert in_local_words(saved, NOW) == TIMES[saved]
+
+
+def test_an_unfinished_interview_is_offered_by_name_time_and_count(home: Path, rulebook: Rulebook) -> None:
+    before = datetime.now(UTC) - timedelta(days=1)
+    save(home, rulebook, changed=before.strftime("%Y-%m-%dT%H:%M:%SZ"))
+    terminal = Terminal(ADVISOR, home, columns=100, TZ="Asia/Tokyo")
+    local = before.astimezone(HERE)
+
+    terminal.wait_for("Start a new company")
+    assert re.search(rf"Go on with Acme, yesterday {local:%H:%M}, 2 of about 3\d", terminal.text())
+    assert "Discard it" in terminal.text()
+    terminal.press(ENTER)
+    terminal.wait_for("What was your revenue")
+    terminal.press(CTRL_C)
+    assert terminal.end() == 130
+
+
+def test_more_unfinished_ones_than_fit_are_counted_and_a_damaged_file_is_named(
+    home: Path, rulebook: Rulebook
+) -> None:
+    for number in range(7):
+        save(home, rulebook, name=f"Company {number}", changed=f"2026-10-0{number + 1}T10:00:00Z")
+    (home / "clients" / "broken.json").write_text("{")
+    terminal = Terminal(ADVISOR, home, columns=100)
+
+    terminal.wait_for("Start a new company")
+    seen = terminal.text()
+    assert "Company 6" in seen
+    assert "Company 1," not in seen
+    assert "2 more: advisor interview --client NAME" in seen
+    assert "Left aside: broken.json: the case file is damaged" in seen
+    terminal.press(CTRL_C)
+    terminal.end()
+
+
+def discard(home: Path) -> Terminal:
+    terminal = Terminal(ADVISOR, home)
+    terminal.wait_for("Discard it")
+    terminal.press(DOWN, DOWN, ENTER)
+    terminal.wait_for("Yes, discard it")
+    return terminal
+
+
+def test_two_quick_enters_discard_nothing(home: Path, rulebook: Rulebook) -> None:
+    save(home, rulebook)
+    terminal = Terminal(ADVISOR, home)
+    terminal.wait_for("Discard it")
+    terminal.press(DOWN, DOWN)
+    terminal.process.send(ENTER + ENTER)
+
+    terminal.settle()
+    terminal.press(CTRL_C)
+    terminal.end()
+    assert clients(home) == ["Acme"]
+
+
+def test_what_was_discarded_is_offered_back_once_at_the_next_start(home: Path, rulebook: Rulebook) -> None:
+    save(home, rulebook)
+    first = discard(home)
+    first.press(DOWN, ENTER)
+    first.wait_for("Acme is discarded. The next start offers once to bring it back.")
+    first.wait_for("called?")
+    first.press(CTRL_C)
+    first.end()
+    assert clients(home) == []
+
+    second = Terminal(ADVISOR, home)
+    second.wait_for("Let it go for good")
+    assert "You discarded Acme (2 answers)." in " ".join(second.text().split())
+    second.press(ENTER)
+    second.wait_for("Go on with Acme")
+    second.press(CTRL_C)
+    second.end()
+    assert clients(home) == ["Acme"]
+
+
+def test_what_is_not_brought_back_is_gone_for_good(home: Path, rulebook: Rulebook) -> None:
+    save(home, rulebook)
+    first = discard(home)
+    first.press(DOWN, ENTER)
+    first.wait_for("called?")
+    first.press(CTRL_C)
+    first.end()
+
+    second = Terminal(ADVISOR, home)
+    second.wait_for("Let it go for good")
+    second.press(DOWN, ENTER)
+    second.wait_for("called?")
+    second.press(CTRL_C)
+    second.end()
+
+    assert clients(home) == []
+    assert not list((home / "discarded").iterdir())
+    third = Terminal(ADVISOR, home)
+    third.wait_for("called?")
+    third.press(CTRL_C)
+    third.end()
+
+
+def test_an_interruption_of_the_offer_decides_nothing(home: Path, rulebook: Rulebook) -> None:
+    save(home, rulebook)
+    workspace = Workspace(home / "clients")
+    workspace.discard(workspace.find("Acme"))
+    terminal = Terminal(ADVISOR, home)
+    terminal.wait_for("Let it go for good")
+    terminal.press(CTRL_C)
+
+    assert terminal.end() == 130
+    assert [item.name for item in workspace.discarded().listed()] == ["Acme"]
+
+
+def test_what_is_in_use_elsewhere_is_not_discarded(home: Path, rulebook: Rulebook) -> None:
+    save(home, rulebook)
+    workspace = Workspace(home / "clients")
+    held = workspace.open(workspace.find("Acme"))
+    terminal = discard(home)
+    terminal.press(DOWN, ENTER)
+
+    terminal.wait_for("is open in another advisor")
+    terminal.wait_for("Hint: close it there first.")
+    terminal.press(CTRL_C)
+    terminal.end()
+    held.close()
+    assert clients(home) == ["Acme"]
+
+
+# Other rulebooks
+
+
+def test_answers_under_an_older_rulebook_are_kept_where_they_fit_and_the_rest_is_told(
+    home: Path, rulebook: Rulebook
+) -> None:
+    facts: dict[str, Answer] = {
+        "industry": "multi-site",
+        "headcount": -4,
+        "gone": "x",
+        "revenue": 900_000,
+        "sites": 3,
+    }
+    path = save(home, rulebook, facts=facts, mark=RulebookMark(rulebook.id, "2025.01", "0" * 64))
+    terminal = Terminal([*ADVISOR, "interview", "--client", "Acme"], home, columns=110)
+
+    terminal.wait_for("How many people work")
+    seen = " ".join(terminal.text().split())
+    assert (
+        f"The questions have changed since these answers were saved (2025.01, now {rulebook.version})" in seen
+    )
+    assert "does not fit any more: headcount must be" in seen
+    assert "does not fit any more: gone is not asked any more" in seen
+    assert f"Without an answer, and asked first: {rulebook.facts['headcount'].title}" in seen
+    terminal.press(CTRL_C)
+    terminal.end()
+    document = json.loads(path.read_bytes())
+    assert document["rulebook"]["digest"] == rulebook.digest
+    assert document["case"]["facts"] == {"industry": "multi-site", "revenue": 900_000, "sites": 3}
+
+    again = Terminal([*ADVISOR, "interview", "--client", "Acme"], home)
+    again.wait_for("How many people work")
+    assert "have changed" not in again.text()
+    again.press(CTRL_C)
+    again.end()
+
+
+def test_a_case_of_another_rulebook_is_refused_and_left_as_it_was(home: Path, rulebook: Rulebook) -> None:
+    path = save(home, rulebook, mark=RulebookMark("theirs", "1", "0" * 64))
+    before = path.read_bytes()
+    terminal = Terminal([*ADVISOR, "interview", "--client", "Acme"], home, columns=110)
+
+    assert terminal.end() == 3
+    assert "was answered under the rulebook 'theirs'" in terminal.text()
+    assert path.read_bytes() == before
+
+
+# Options over what is saved
+
+
+def test_answers_given_anew_are_told_in_one_line(home: Path, rulebook: Rulebook, tmp_path: Path) -> None:
+    path = save(home, rulebook)
+    (tmp_path / "more.toml").write_text('[facts]\nheadcount = 55\nsites = 2\nindustry = "multi-site"\n')
+    more = ["--answers", str(tmp_path / "more.toml"), "--set", "headcount=60"]
+    terminal = Terminal([*ADVISOR, "interview", "--client", "Acme", *more], home, columns=110)
+
+    terminal.wait_for("What was your revenue")
+    title = rulebook.facts["headcount"].title
+    seen = " ".join(terminal.text().split())
+    assert f"Given anew, and changed: {title}: 40 people, now 60 people." in seen
+    terminal.press(CTRL_C)
+    terminal.end()
+    assert json.loads(path.read_bytes())["case"]["facts"] == {**TWO_ANSWERS, "headcount": 60, "sites": 2}
+
+
+def options(*sets: str) -> argparse.Namespace:
+    return argparse.Namespace(sets=list(sets))
+
+
+def test_money_saved_in_one_currency_is_not_mixed_with_another(rulebook: Rulebook) -> None:
+    facts = {**rulebook.facts, "sites": replace(rulebook.facts["sites"], money=True)}
+    two = replace(rulebook, facts=facts)
+    saved = Case(facts={"revenue": 900_000})
+    euros = Case(facts={"sites": 5}, currency="EUR", dollars_per_unit=Fraction(11, 10))
+
+    with pytest.raises(AnswersRefused, match="sites is counted in EUR there, and revenue is saved in USD"):
+        laid_over(saved, euros, options(), two)
+    both = replace(euros, facts={"sites": 5, "revenue": 800_000})
+    assert laid_over(saved, both, options(), two).currency == "EUR"
+    assert laid_over(replace(euros, facts={}), Case(facts={"headcount": 4}), options(), two).currency == "EUR"
+
+
+def test_a_sum_set_over_what_is_saved_is_read_in_the_currency_of_the_client(rulebook: Rulebook) -> None:
+    saved = Case(currency="EUR", dollars_per_unit=Fraction(11, 10))
+
+    assert laid_over(saved, None, options("revenue=\u20ac500k"), rulebook).facts["revenue"] == 500_000
+    with pytest.raises(AnswersRefused, match="counted in EUR here"):
+        laid_over(saved, None, options("revenue=$500k"), rulebook)
+
+
+def test_an_answer_can_be_taken_away_from_what_is_saved(rulebook: Rulebook) -> None:
+    case = laid_over(Case(facts=TWO_ANSWERS), None, options("headcount=not-asked"), rulebook)
+
+    assert case.facts == {"industry": "multi-site"}
+
+
+def test_what_a_pattern_names_is_asked_again_with_the_earlier_answer(home: Path, rulebook: Rulebook) -> None:
+    path = save(home, rulebook, facts=full_answers(rulebook), finished=True)
+    before = json.loads(path.read_bytes())["case"]
+    asked = ["--ask", "head*", "--ask", "sites"]
+    terminal = Terminal([*ADVISOR, "interview", "--client", "Acme", *asked], home)
+
+    terminal.wait_for("How many people work")
+    assert re.search(r"How many people work in the company\?.*9", terminal.text())
+    terminal.press(ENTER)
+    terminal.wait_for("From how many sites")
+    terminal.press(ENTER)
+    terminal.wait_for("Pick one to change it")
+    terminal.press(CTRL_C)
+    terminal.end()
+    assert json.loads(path.read_bytes())["case"] == before
+
+
+def test_a_finished_client_opens_at_the_review(home: Path, rulebook: Rulebook) -> None:
+    save(home, rulebook, facts=full_answers(rulebook), finished=True)
+    terminal = Terminal([*ADVISOR, "interview", "--client", "Acme"], home)
+
+    terminal.wait_for("Pick one to change it")
+    assert "Question 1 of" not in terminal.text()
+    terminal.press(CTRL_C)
+    assert terminal.end() == 130
+
+
+# Refusals
+
+
+def test_a_name_that_several_clients_go_by_is_refused_with_their_ids(home: Path, rulebook: Rulebook) -> None:
+    stems = [save(home, rulebook).stem for _ in range(2)]
+    terminal = Terminal([*ADVISOR, "interview", "--client", "Acme"], home, columns=110)
+
+    assert terminal.end() == 5
+    assert "2 clients go by 'Acme'" in terminal.text()
+    assert all(stem in terminal.text() for stem in stems)
+
+
+def test_a_client_in_use_elsewhere_is_refused(home: Path, rulebook: Rulebook) -> None:
+    save(home, rulebook)
+    workspace = Workspace(home / "clients")
+    held = workspace.open(workspace.find("Acme"))
+    terminal = Terminal([*ADVISOR, "interview", "--client", "Acme"], home, columns=110)
+
+    assert terminal.end() == 7
+    assert f"process {os.getpid()}" in terminal.text()
+    held.close()
+
+
+@pytest.mark.parametrize("by", ["name", "file"])
+def test_a_damaged_client_is_refused_and_no_new_one_takes_its_place(
+    home: Path, rulebook: Rulebook, by: str
+) -> None:
+    path = save(home, rulebook)
+    called = "Acme" if by == "name" else path.stem
+    path.write_bytes(path.read_bytes().replace(b": 40", b": 41"))
+    terminal = Terminal([*ADVISOR, "interview", "--client", called], home, columns=110)
+
+    assert terminal.end() == 8
+    assert "its digest does not match" in terminal.text()
+    assert list(path.parent.iterdir()) == [path]
+
+
+# The command to go on with
+
+NAMES = [
+    "Two-site bakery", "--x", "-rf", "O'Neill & Söhne", 'Say "cheese"', "$HOME", "a`id`b", "back\\slash",
+    "株式会社例", "tab*?[x]", "Ha!ha", "~root", "#1", "a;b|c",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_command_shown_after_stopping_works_when_pasted(home: Path, name: str) -> None:
+    terminal = Terminal([*ADVISOR, "interview", f"--client={name}"], home, columns=120)
+    terminal.wait_for("Tab menu")
+    terminal.press(DOWN, ENTER)
+    terminal.wait_for("How many people work")
+    terminal.press(CTRL_C)
+    assert terminal.end() == 130
+    (line,) = [line for line in terminal.text().splitlines() if line.strip().startswith("advisor interview")]
+    assert shlex.split(line) == ["advisor", "interview", *(
+        [f"--client={name}"] if name.startswith("-") else ["--client", name]
+    )]  # fmt: skip
+
+    program = " ".join(map(shlex.quote, ADVISOR))
+    again = Terminal(["bash", "-c", line.replace("advisor", program, 1)], home, columns=120)
+    again.wait_for("How many people work")
+    again.press(CTRL_C)
+    again.end()
+    assert clients(home) == [name]
+
+
+def test_a_rulebook_named_at_the_start_is_named_in_the_command_to_go_on(home: Path, tmp_path: Path) -> None:
+    rules = tmp_path / "my rules"
+    shutil.copytree(ROOT / "rules", rules)
+    words = ["interview", "--client", "Acme", "--rules", str(rules), "--quick"]
+    terminal = Terminal([*ADVISOR, *words], home, columns=160)
+    terminal.wait_for("Tab menu")
+    terminal.press(CTRL_C)
+
+    assert terminal.end() == 130
+    assert f"advisor interview --client Acme --rules '{rules}' --quick" in terminal.text()
+
+
+def test_a_company_without_a_name_is_gone_on_with_by_its_id(home: Path) -> None:
+    terminal = Terminal(ADVISOR, home)
+    terminal.wait_for("called?")
+    terminal.press(ENTER)
+    terminal.wait_for("Tab menu")
+    terminal.press(CTRL_C)
+    terminal.end()
+
+    (item,) = Workspace(home / "clients").listed()
+    assert f"advisor interview --client {item.id[:8]}" in terminal.text()
+    again = Terminal([*ADVISOR, "interview", "--client", item.id[:8]], home)
+    again.wait_for("Tab menu")
+    again.press(CTRL_C)
+    again.end()
+    assert len(clients(home)) == 1
