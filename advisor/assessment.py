@@ -117,6 +117,7 @@ class NoteShown:
     title: str
     says: str
     because: str
+    sign: str
     do: str
     facts: tuple[str, ...]
     cites: tuple[str, ...]

@@ -176,11 +176,14 @@ class Duty:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """One line of the decision-rights map: who decides, recommends, performs or gives input."""
+    """One line of the decision-rights map: who decides, recommends, performs or gives input.
+
+    `words` maps "owner" and the roles to their part. `today` names the fact that tells how it is now.
+    """
 
     decision: str
-    owner: str
-    role: str
+    words: dict[str, str]
+    today: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,10 +199,32 @@ class Pay:
 
 
 @dataclass(frozen=True, slots=True)
+class Step:
+    """Something to do: who does it, within how many days, and by what one sees that it is done.
+
+    `done` ends a sentence that begins with "Done when".
+    """
+
+    does: str
+    who: str
+    done: str
+    within_days: int
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question for candidates, and what to listen for in the answer."""
+
+    asks: str
+    listen_for: str
+
+
+@dataclass(frozen=True, slots=True)
 class Role:
     """A seat the company may need, and what a hiring owner must know about it.
 
-    `in_place_when` tells that somebody holds the seat already; empty: nobody ever does.
+    `in_place_when` tells that somebody holds the seat already; empty: nobody ever does. `takes_over`
+    names the number of those who report to the owner today and would report to this seat.
     """
 
     id: str
@@ -215,12 +240,14 @@ class Role:
     first_30_days: tuple[str, ...]
     first_60_days: tuple[str, ...]
     first_90_days: tuple[str, ...]
-    interview: tuple[str, ...]
+    asks_for: tuple[str, ...]
+    interview: tuple[Asked, ...]
     red_flags: tuple[str, ...]
     pay: tuple[Pay, ...]
     alternatives: tuple[str, ...]
-    first_steps: tuple[str, ...]
+    first_steps: tuple[Step, ...]
     in_place_when: Condition
+    takes_over: str
     cites: tuple[str, ...]
     file: str
 
@@ -238,14 +265,18 @@ class Sequence:
 
 @dataclass(frozen=True, slots=True)
 class Pairing:
-    """What needing several roles together means: who reports to whom, who comes first."""
+    """What needing several roles together means: who reports to whom, who comes first.
+
+    `under` maps a role to the one it reports to; the others report to the owner.
+    """
 
     roles: tuple[str, ...]
     title: str
     summary: str
     reports: str
-    decisions: tuple[tuple[str, dict[str, str]], ...]
-    first_steps: tuple[str, ...]
+    under: dict[str, str]
+    decisions: tuple[Decision, ...]
+    first_steps: tuple[Step, ...]
     sequences: tuple[Sequence, ...]
     cites: tuple[str, ...]
     file: str
@@ -264,7 +295,10 @@ class Effect:
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """Something that must be right before the advice holds. It never adds points."""
+    """Something that must be right before the advice holds. It never adds points.
+
+    `first` is what to do about it, and `again` ends "Look at this again when".
+    """
 
     id: str
     title: str
@@ -272,7 +306,8 @@ class Gate:
     effect: Effect
     when: Condition
     because: str
-    first: tuple[str, ...]
+    first: tuple[Step, ...]
+    again: str
     cites: tuple[str, ...]
     file: str
 
@@ -283,7 +318,7 @@ class NoteRule:
 
     `for_roles` and `for_timings` narrow it to verdicts that recommend one of these roles (all of
     them if `for_all_roles`) at one of these times; empty means any. `form` belongs to form notes;
-    `role` to form and reason notes. `do` says what to do about it.
+    `role` to form and reason notes. `sign` tells by what one sees it coming, `do` what to do about it.
     """
 
     id: str
@@ -300,6 +335,7 @@ class NoteRule:
     for_timings: tuple[Timing, ...] = ()
     role: str = ""
     form: str = ""
+    sign: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -339,6 +375,21 @@ class Policy:
     one_verdict: Limit | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class KnownAs:
+    """Which facts of a rulebook are the ones that reports draw pictures of; empty where it has none.
+
+    `people`, `growth` (percent in the last year), `direct_reports` (to the owner) and `departments` (with
+    a lead) are numbers; `runs_operations` is a scale whose lowest word is nobody.
+    """
+
+    people: str = ""
+    growth: str = ""
+    direct_reports: str = ""
+    departments: str = ""
+    runs_operations: str = ""
+
+
 @dataclass(frozen=True, eq=False)
 class Rulebook:
     """Everything in `rules/`, checked: ids resolve, cells hand out 25 points, facts are in an order
@@ -365,6 +416,7 @@ class Rulebook:
     policies: dict[str, Policy]
     pairings: tuple[Pairing, ...]
     sources: dict[str, Source]
+    known_as: KnownAs = field(default_factory=KnownAs)
 
     @cached_property
     def cells(self) -> dict[tuple[str, str], tuple[Rule, ...]]:

@@ -1,11 +1,12 @@
 import re
 from collections import Counter
+from collections.abc import Iterable
 
 import pytest
 import readability
 
 from advisor.engine import assess
-from advisor.rulebook import Rulebook
+from advisor.rulebook import Rulebook, Step
 from tests.companies import companies
 from tests.population import stratified
 
@@ -84,10 +85,39 @@ def texts(rulebook: Rulebook) -> dict[str, list[str]]:
         found[f"questions on {page.id}"] = [t for q in page.questions for t in (q.asks, q.help, q.why)]
     for (role, dimension), rules in rulebook.cells.items():
         found[f"{role}/{dimension}"] = [rule.because for rule in rules]
-    found["gates"] = [t for gate in rulebook.gates for t in (gate.because, *gate.first)]
+    found["gates"] = [t for gate in rulebook.gates for t in (gate.because, *_steps(gate.first))]
+    found["first steps"] = [
+        text
+        for steps in (
+            *(role.first_steps for role in rulebook.roles.values()),
+            *(pairing.first_steps for pairing in rulebook.pairings),
+        )
+        for text in _steps(steps)
+    ]
+    found["interviews"] = [
+        f"{t[0].upper()}{t[1:]}"
+        for role in rulebook.roles.values()
+        for asked in role.interview
+        for t in (asked.asks, f"{asked.listen_for}.")
+    ]
+    found["what we ask for"] = [t for role in rulebook.roles.values() for t in role.asks_for]
     for kind in ("warning", "contradiction", "form", "reason"):
-        found[kind] = [t for n in rulebook.notes if n.kind == kind for t in (n.says, n.because, n.do) if t]
+        found[kind] = [
+            t for n in rulebook.notes if n.kind == kind for t in (n.says, n.because, n.sign, n.do) if t
+        ]
     return found
+
+
+def _steps(steps: Iterable[Step]) -> list[str]:
+    return [text for step in steps for text in (step.does, f"It is done when {step.done}.")]
+
+
+def test_every_warning_tells_its_early_sign_and_what_to_do(rulebook: Rulebook) -> None:
+    assert not [note.id for note in rulebook.notes if note.kind == "warning" and not (note.sign and note.do)]
+
+
+def test_every_gate_tells_when_to_look_again(rulebook: Rulebook) -> None:
+    assert not [gate.id for gate in rulebook.gates if not gate.again]
 
 
 def test_texts_read_at_no_more_than_twelve_years_of_schooling(rulebook: Rulebook) -> None:

@@ -162,8 +162,12 @@ order = 1
 effect = "block chief"
 when.headcount = { at-most = 3 }
 because = "Too small."
-first = ["Grow."]
 cites = ["ours#guess"]
+
+[[too-small.first]]
+within-days = 30
+does = "Grow."
+done = "there are four"
 """,
     "notes/warnings/all.toml": """\
 [look-out]

@@ -81,6 +81,7 @@ def gate(name: str, order: int, effect: str, *when: Demand) -> Gate:
         when=tuple(when),
         because="",
         first=(),
+        again="",
         cites=(),
         file="",
     )
@@ -101,12 +102,14 @@ def role(name: str, order: int, in_place_when: Condition = ()) -> Role:
         first_30_days=(),
         first_60_days=(),
         first_90_days=(),
+        asks_for=(),
         interview=(),
         red_flags=(),
         pay=(),
         alternatives=(),
         first_steps=(),
         in_place_when=in_place_when,
+        takes_over="",
         cites=(),
         file="",
     )

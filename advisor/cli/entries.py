@@ -83,7 +83,8 @@ def _gate(rulebook: Rulebook, gate: Gate) -> Entry:
         "effect": str(gate.effect),
         "when": _demands(rulebook, gate.when),
         "because": gate.because,
-        "first": list(gate.first),
+        "first": [f"{step.does} Done when {step.done}." for step in gate.first],
+        "look again when": gate.again,
         "rests on": _citations(rulebook, gate.cites),
     }
 
@@ -98,6 +99,7 @@ def _note(rulebook: Rulebook, note: NoteRule) -> Entry:
         "form": note.form,
         "says": note.says,
         "because": note.because,
+        "early sign": note.sign,
         "do": note.do,
         "rests on": _citations(rulebook, note.cites),
     }

@@ -41,6 +41,7 @@ def _shown(note: NoteRule) -> NoteShown:
         title=note.title,
         says=note.says,
         because=note.because,
+        sign=note.sign,
         do=note.do,
         facts=tuple(demand.fact for demand in note.when),
         cites=note.cites,

@@ -8,7 +8,7 @@ from advisor.loading.demands import read_condition
 from advisor.loading.fact_order import in_order
 from advisor.loading.files import RuleFile
 from advisor.loading.problems import Problems
-from advisor.loading.profiles import read_pairing, read_role
+from advisor.loading.profiles import read_pairing, read_role, read_steps
 from advisor.loading.questionnaires import read_questionnaires
 from advisor.loading.reading import headings, read_record
 from advisor.loading.schema import (
@@ -30,6 +30,7 @@ from advisor.rulebook import (
     Effect,
     Fact,
     Gate,
+    KnownAs,
     Limit,
     NoteKind,
     NoteRule,
@@ -120,6 +121,7 @@ def assemble(files: list[RuleFile], digest: str, problems: Problems) -> Rulebook
         policies=policies,
         pairings=tuple(pairings),
         sources=draft.sources,
+        known_as=KnownAs(**book.known_as.model_dump()),
     )
 
 
@@ -263,7 +265,8 @@ def _read_gates(draft: Draft, files: list[RuleFile]) -> None:
                         effect=effect,
                         when=read_condition(record.when, draft.facts, draft.problems, place),
                         because=record.because,
-                        first=tuple(record.first),
+                        first=read_steps(record.first),
+                        again=record.again,
                         cites=tuple(record.cites),
                         file=file.path,
                     )
@@ -304,6 +307,7 @@ def _read_notes(draft: Draft, by_kind: Mapping[str, list[RuleFile]]) -> None:
                         for_timings=tuple(record.for_timings),
                         role=record.role,
                         form=record.form,
+                        sign=record.sign,
                     )
                 )
 

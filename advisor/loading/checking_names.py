@@ -18,6 +18,10 @@ def check_names(book: Rulebook, problems: Problems) -> None:
     for kind, found in (("roles", len(book.roles)), ("dimensions", len(book.dimensions))):
         if not found:
             problems.add(kind, "has no file; a rulebook needs at least one")
+    _check_known(book, problems)
+    for role in book.roles.values():
+        _check_facts_named(book, problems, role.file, [line.today for line in role.decisions], "decision")
+        _check_facts_named(book, problems, role.file, [role.takes_over], "takes-over", number=True)
     for gate in book.gates:
         if gate.effect.kind == "block":
             _check_role(book, problems, gate.file, gate.id, gate.effect.target)
@@ -55,3 +59,29 @@ def _check_pairing(book: Rulebook, problems: Problems, pairing: Pairing) -> None
     for sequence in pairing.sequences:
         if sequence.first not in pairing.roles:
             problems.add(pairing.file, f"'{sequence.first}' is not one of its roles", "sequence", "first")
+    for below, above in pairing.under.items():
+        for role in (below, above):
+            if role not in pairing.roles:
+                problems.add(pairing.file, f"'{role}' is not one of its roles", "", "under")
+        if above in pairing.under:
+            problems.add(
+                pairing.file, f"'{above}' cannot be above '{below}': it is below itself", "", "under"
+            )
+    _check_facts_named(book, problems, pairing.file, [line.today for line in pairing.decisions], "decision")
+
+
+def _check_known(book: Rulebook, problems: Problems) -> None:
+    known = book.known_as
+    numbers = (known.people, known.growth, known.direct_reports, known.departments)
+    _check_facts_named(book, problems, "rulebook.toml", numbers, "known-as", number=True)
+    _check_facts_named(book, problems, "rulebook.toml", [known.runs_operations], "known-as")
+
+
+def _check_facts_named(
+    book: Rulebook, problems: Problems, file: str, names: Iterable[str], heading: str, *, number: bool = False
+) -> None:
+    for name in names:
+        if name and name not in book.facts:
+            problems.add(file, f"there is no fact '{name}'{did_you_mean(name, book.facts)}", heading)
+        elif name and number and book.facts[name].kind != "number":
+            problems.add(file, f"'{name}' is not a number", heading)

@@ -1,13 +1,13 @@
 """Role profiles and pairings: what a hiring owner needs to know, as nouns."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from advisor.loading.demands import read_condition
 from advisor.loading.files import RuleFile
 from advisor.loading.problems import Problems
 from advisor.loading.reading import read_record
-from advisor.loading.schema import PairingFile, RoleFile
-from advisor.rulebook import Decision, Duty, Fact, Pairing, Pay, Role, Sequence
+from advisor.loading.schema import PairingFile, RoleFile, StepRecord
+from advisor.rulebook import Asked, Decision, Duty, Fact, Pairing, Pay, Role, Sequence, Step
 
 
 def read_role(file: RuleFile, facts: Mapping[str, Fact], problems: Problems) -> Role | None:
@@ -27,17 +27,21 @@ def read_role(file: RuleFile, facts: Mapping[str, Fact], problems: Problems) -> 
             Duty(d.says, read_condition(d.when, facts, problems, (file.path, "duty", "when")), tuple(d.cites))
             for d in record.duty
         ),
-        decisions=tuple(Decision(d.decision, d.owner, d.role) for d in record.decision),
+        decisions=tuple(
+            Decision(d.decision, {"owner": d.owner, file.ids[0]: d.role}, d.today) for d in record.decision
+        ),
         measures=tuple(record.measures),
         first_30_days=tuple(record.first_30_days),
         first_60_days=tuple(record.first_60_days),
         first_90_days=tuple(record.first_90_days),
-        interview=tuple(record.interview),
+        asks_for=tuple(record.asks_for),
+        interview=tuple(Asked(asked.asks, asked.listen_for) for asked in record.interview),
         red_flags=tuple(record.red_flags),
         pay=tuple(Pay(p.form, p.low, p.high, p.year, p.says, tuple(p.cites)) for p in record.pay),
         alternatives=tuple(record.alternatives),
-        first_steps=tuple(record.first_steps),
+        first_steps=read_steps(record.first_step),
         in_place_when=read_condition(record.in_place_when, facts, problems, (file.path, "", "in-place-when")),
+        takes_over=record.takes_over,
         cites=tuple(record.cites),
         file=file.path,
     )
@@ -53,11 +57,16 @@ def read_pairing(file: RuleFile, facts: Mapping[str, Fact], problems: Problems) 
         title=record.title,
         summary=record.summary,
         reports=record.reports,
+        under=dict(record.under),
         decisions=tuple(
-            (line.get("decision", ""), {party: word for party, word in line.items() if party != "decision"})
+            Decision(
+                line.get("decision", ""),
+                {party: word for party, word in line.items() if party not in {"decision", "today"}},
+                line.get("today", ""),
+            )
             for line in record.decision
         ),
-        first_steps=tuple(record.first_steps),
+        first_steps=read_steps(record.first_step),
         sequences=tuple(
             Sequence(
                 first=s.first,
@@ -71,3 +80,8 @@ def read_pairing(file: RuleFile, facts: Mapping[str, Fact], problems: Problems) 
         cites=tuple(record.cites),
         file=file.path,
     )
+
+
+def read_steps(records: Iterable[StepRecord]) -> tuple[Step, ...]:
+    """Return things to do, in the order written."""
+    return tuple(Step(one.does, one.who, one.done, one.within_days) for one in records)

@@ -33,6 +33,16 @@ class Record(BaseModel):
     )
 
 
+class KnownAsRecord(Record):
+    """`[known-as]` of `rulebook.toml`."""
+
+    people: Line = ""
+    growth: Line = ""
+    direct_reports: Line = ""
+    departments: Line = ""
+    runs_operations: Line = ""
+
+
 class BookFile(Record):
     """`rulebook.toml`."""
 
@@ -42,6 +52,7 @@ class BookFile(Record):
     money_year: Annotated[int, Field(ge=1900, le=2200)]
     questionnaire: Line
     policy: Line
+    known_as: KnownAsRecord = KnownAsRecord()
 
 
 class RowRecord(Record):
@@ -142,6 +153,7 @@ class DecisionRecord(Record):
     decision: Prose
     owner: Line
     role: Line
+    today: Line = ""
 
 
 class PayRecord(Record):
@@ -153,6 +165,22 @@ class PayRecord(Record):
     year: Annotated[int, Field(ge=1900, le=2200)]
     says: Prose
     cites: list[Line] = Field(min_length=1)
+
+
+class StepRecord(Record):
+    """A `[[first-step]]` of a role or pairing, or a `[[<gate>.first]]`."""
+
+    within_days: Annotated[int, Field(ge=1, le=720)]
+    who: Line = "You"
+    does: Prose
+    done: Line
+
+
+class AskedRecord(Record):
+    """An `[[interview]]` question of a role."""
+
+    asks: Prose
+    listen_for: Prose
 
 
 class RoleFile(Record):
@@ -172,11 +200,13 @@ class RoleFile(Record):
     first_30_days: list[Prose] = []
     first_60_days: list[Prose] = []
     first_90_days: list[Prose] = []
-    interview: list[Prose] = []
+    asks_for: list[Prose] = []
+    interview: list[AskedRecord] = []
     red_flags: list[Prose] = []
     pay: list[PayRecord] = []
     alternatives: list[Prose] = []
-    first_steps: list[Prose] = []
+    first_step: list[StepRecord] = []
+    takes_over: Line = ""
 
 
 class GateRecord(Record):
@@ -187,7 +217,8 @@ class GateRecord(Record):
     effect: Line
     when: Ids = Field(min_length=1)
     because: Prose
-    first: list[Prose] = Field(min_length=1)
+    first: list[StepRecord] = Field(min_length=1)
+    again: Line = ""
     cites: list[Line] = Field(min_length=1)
 
 
@@ -199,6 +230,7 @@ class NoteRecord(Record):
     when: Ids = {}
     says: Prose
     because: Prose
+    sign: Prose = ""
     do: Prose = ""
     cites: list[Line] = Field(min_length=1)
     for_roles: list[Line] = []
@@ -251,7 +283,8 @@ class PairingFile(Record):
     summary: Prose
     reports: Prose
     cites: list[Line] = Field(min_length=1)
-    first_steps: list[Prose] = []
+    under: dict[str, Line] = {}
+    first_step: list[StepRecord] = []
     decision: list[dict[str, Line]] = []
     sequence: list[SequenceRecord] = []
 

@@ -16,14 +16,14 @@ def decision_rights(matter: Matter) -> list[Section]:
         if set(pairing.roles) == set(roles) and pairing.decisions:
             head = ("Decision", "You", *(rulebook.roles[role].short for role in roles))
             rows = tuple(
-                (decision, words.get("owner", ""), *(words.get(role, "") for role in roles))
-                for decision, words in pairing.decisions
+                (line.decision, line.words.get("owner", ""), *(line.words.get(role, "") for role in roles))
+                for line in pairing.decisions
             )
             return [Section("Who decides what", (Table(head, rows),))]
     for role in roles[:1]:
         decisions = rulebook.roles[role].decisions
         if decisions:
-            rows = tuple((line.decision, line.owner, line.role) for line in decisions)
+            rows = tuple((line.decision, line.words["owner"], line.words[role]) for line in decisions)
             return [
                 Section("Who decides what", (Table(("Decision", "You", rulebook.roles[role].short), rows),))
             ]
@@ -58,7 +58,10 @@ def _role_blocks(
         ("First 30 days", _plain(role.first_30_days)),
         ("Days 31 to 60", _plain(role.first_60_days)),
         ("Days 61 to 90", _plain(role.first_90_days)),
-        ("Questions for the interview", _plain(role.interview)),
+        (
+            "Questions for the interview",
+            tuple((asked.asks, f"Listen for: {asked.listen_for}.") for asked in role.interview),
+        ),
         ("Red flags", _plain(role.red_flags)),
     ):
         if items:

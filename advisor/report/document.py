@@ -19,7 +19,7 @@ from advisor.assessment import (
     Way,
 )
 from advisor.conditions import Absence, State
-from advisor.rulebook import Rulebook
+from advisor.rulebook import Rulebook, Step
 
 SCHEMA = "advisor.assessment/1"
 Document = dict[str, object]
@@ -189,10 +189,15 @@ def _gate(found: GateFinding, rulebook: Rulebook) -> Document:
         "outcome": found.outcome,
         "effect": str(gate.effect),
         "because": gate.because,
-        "first": list(gate.first),
+        "first": [_step(step) for step in gate.first],
+        "again": gate.again or None,
         "without": _choice(found.without) if found.without else None,
         "cites": list(gate.cites),
     }
+
+
+def _step(step: Step) -> Document:
+    return {"does": step.does, "who": step.who, "done": step.done, "within_days": step.within_days}
 
 
 def _finding(finding: Finding, rulebook: Rulebook) -> Document:
@@ -215,6 +220,7 @@ def _note(note: NoteShown) -> Document:
         "title": note.title,
         "says": note.says,
         "because": note.because,
+        "sign": note.sign,
         "do": note.do,
         "facts": list(note.facts),
         "cites": list(note.cites),

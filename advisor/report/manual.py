@@ -132,10 +132,18 @@ def _conditions(rulebook: Rulebook, when: Condition) -> str:
 
 def _gates(rulebook: Rulebook) -> Section:
     rows = tuple(
-        (gate.title, _effect(gate, rulebook), _conditions(rulebook, gate.when), gate.because)
+        (gate.title, _effect(gate, rulebook), _conditions(rulebook, gate.when), gate.because, _first(gate))
         for gate in sorted(rulebook.gates, key=lambda gate: gate.order)
     )
-    return Section("What has to be right first", (Table(("Gate", "What it does", "When", "Because"), rows),))
+    return Section(
+        "What has to be right first",
+        (Table(("Gate", "What it does", "When", "Because", "What to do first"), rows),),
+    )
+
+
+def _first(gate: Gate) -> str:
+    again = f" Look at this again when {gate.again}." if gate.again else ""
+    return " ".join(f"{step.does} Done when {step.done}." for step in gate.first) + again
 
 
 def _effect(gate: Gate, rulebook: Rulebook) -> str:
@@ -157,7 +165,7 @@ def _notes(rulebook: Rulebook) -> Iterator[Section]:
                 (
                     note.title,
                     _conditions(rulebook, note.when) or "always",
-                    f"{note.says} {note.because} {note.do}".strip(),
+                    " ".join(part for part in (note.says, note.because, note.sign, note.do) if part),
                 )
                 for note in notes
             )

@@ -130,7 +130,7 @@ def first(matter: Matter) -> list[Section]:
             continue
         gate = gates[found.gate]
         blocks.append(Paragraph(f"{gate.title}. {gate.because}", strong=True))
-        blocks.append(Bullets(tuple((step, "") for step in gate.first)))
+        blocks.append(Bullets(tuple((step.does, f"Done when {step.done}.") for step in gate.first)))
         blocks.append(
             Paragraph(
                 _without(found.without == assessment.verdict.choice, choice_in_words(found.without, rulebook))
@@ -260,7 +260,13 @@ def next_steps(matter: Matter) -> list[Section]:
         return []
     return [
         Section(
-            "What to do next", (Bullets(tuple((step, "") for step in dict.fromkeys(steps)), numbered=True),)
+            "What to do next",
+            (
+                Bullets(
+                    tuple((step.does, f"Done when {step.done}.") for step in dict.fromkeys(steps)),
+                    numbered=True,
+                ),
+            ),
         )
     ]
 

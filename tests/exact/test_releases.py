@@ -302,7 +302,7 @@ TEXTS: dict[str, Change] = {
     "because": lambda b: replace(b, rules=tuple(replace(r, because="Else.") for r in b.rules)),
     "label": lambda b: with_fact(b, id="trade", values={"x": "Some", "y": "Other"}),
     "a note": lambda b: replace(b, rules=(*b.rules, replace(rule("doer/scope/note", 0, Demand("a", among=(True,)))))),
-    "gate text": lambda b: replace(b, gates=(replace(b.gates[0], first=("Else.",)),)),
+    "gate text": lambda b: replace(b, gates=(replace(b.gates[0], again="else"),)),
 }  # fmt: skip
 
 
