@@ -74,6 +74,16 @@ class PartlyDone(AdvisorError):
     exit_code = 9
 
 
+class MissingExtra(PartlyDone):
+    """A format needs libraries that come with an extra, and they are not installed."""
+
+    def __init__(self, extra: str) -> None:
+        super().__init__(
+            f"The libraries of the extra '{extra}' are not installed",
+            f"Install them with: pip install 'operations-advisor[{extra}]'",
+        )
+
+
 class NeedsTerminal(AdvisorError):
     """The command needs a keyboard and a screen, or more input, and there is none."""
 
