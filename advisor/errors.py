@@ -34,6 +34,12 @@ class AnswersRefused(AdvisorError):
     exit_code = 3
 
 
+class BrandRefused(AdvisorError):
+    """A brand file, or a file that it names, cannot be used."""
+
+    exit_code = 3
+
+
 class RulebookRefused(AdvisorError):
     """The rulebook has mistakes."""
 
@@ -54,6 +60,10 @@ class FileTrouble(AdvisorError):
     """A file or folder cannot be read or written."""
 
     exit_code = 6
+
+
+class AlreadyThere(FileTrouble):
+    """A file is in the way, and nothing was said about replacing it."""
 
 
 class InUse(AdvisorError):

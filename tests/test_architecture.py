@@ -27,8 +27,10 @@ HOMES = {
     "jinja2": {"report"},
     "docx": {"report"},
     "lxml": {"report"},
-    "tomllib": {"loading", "answers", "settings"},
-    "pydantic": {"loading", "answers", "storage", "case_document"},
+    "typst": {"report"},
+    "tomllib": {"loading", "answers", "settings", "report"},
+    "pydantic": {"loading", "answers", "storage", "case_document", "report"},
+    "pydantic_core": {"loading", "report"},
     "platformdirs": {"places"},
 }
 ONE_MODULE = {"questionary", "rich", "jinja2"}

@@ -5,22 +5,22 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
-from advisor.errors import FileTrouble
+from advisor.errors import AlreadyThere, FileTrouble
 from advisor.operating_system import flush_folder, reason, replace_file, write_new_file
 
 
 def write_whole(path: Path, data: bytes, *, replace: bool) -> None:
     """Write a file a person takes away, making its folder if need be.
 
-    Raises FileTrouble; nothing is replaced unless `replace`, and then in one step. A link at the
-    path is replaced, not followed.
+    Raises AlreadyThere and other FileTrouble; nothing is replaced unless `replace`, and then in one
+    step. A link at the path is replaced, not followed.
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         if path.is_dir():
             raise FileTrouble(f"{path}: is a folder", "name another place with -o")
         if not replace and (path.exists() or path.is_symlink()):
-            raise FileTrouble(
+            raise AlreadyThere(
                 f"{path}: is there already", "add --force to replace it, or name another folder with -o"
             )
         put(path, data)
