@@ -186,12 +186,24 @@ class NearestFlip:
 
 
 @dataclass(frozen=True, slots=True)
+class Weighed:
+    """A verdict, and under how many weightings of the grid it comes out."""
+
+    choice: Choice
+    weightings: int
+
+
+@dataclass(frozen=True, slots=True)
 class Robustness:
-    """Under how many weightings of the grid the verdict holds."""
+    """Under how many weightings of the grid the verdict holds.
+
+    `verdicts` are all that come out, the most frequent first; their counts add up to `weightings`.
+    """
 
     weightings: int
     holds: int
     nearest_flip: NearestFlip | None
+    verdicts: tuple[Weighed, ...]
 
 
 @dataclass(frozen=True, slots=True)

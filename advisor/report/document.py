@@ -95,6 +95,9 @@ def _analysis(analysis: Analysis | None) -> Document:
         and {
             "weightings": robustness.weightings,
             "holds": robustness.holds,
+            "verdicts": [
+                {**_choice(one.choice), "weightings": one.weightings} for one in robustness.verdicts
+            ],
             "nearest_flip": robustness.nearest_flip
             and {
                 "weights": {name: 5 * weight for name, weight in robustness.nearest_flip.weights.items()},

@@ -1,3 +1,4 @@
+from collections import Counter
 from dataclasses import replace
 from fractions import Fraction
 from itertools import product
@@ -56,7 +57,7 @@ def check_weightings(rulebook: Rulebook, case: Case) -> None:
     brute, answers = Brute(rulebook), answers_of(rulebook, case)
     here = brute.choice(answers, case.weights)
     equal = Fraction(20, len(rulebook.dimensions))
-    holds, flips = 0, list[tuple[Fraction, Choice, dict[str, int]]]()
+    flips, counts = list[tuple[Fraction, Choice, dict[str, int]]](), Counter[Choice]()
     tried = [
         dict(zip(rulebook.dimensions, weights, strict=True))
         for weights in weightings(len(rulebook.dimensions))
@@ -64,13 +65,14 @@ def check_weightings(rulebook: Rulebook, case: Case) -> None:
     for weights in tried:
         there = brute.choice(answers, weights)
         moved = sum((abs(weights[d] - Fraction(case.weights.get(d, equal))) for d in weights), Fraction(0))
-        if there == here:
-            holds += 1
-        else:
+        counts[there] += 1
+        if there != here:
             flips.append((moved, there, weights))
     found = robustness_of(rulebook, case)
 
-    assert (found.weightings, found.holds) == (len(tried), holds)
+    assert (found.weightings, found.holds) == (len(tried), counts[here])
+    assert {one.choice: one.weightings for one in found.verdicts} == counts
+    assert [one.weightings for one in found.verdicts] == sorted(counts.values(), reverse=True)
     if not flips:
         assert found.nearest_flip is None
         return

@@ -5,7 +5,7 @@ from fractions import Fraction
 from math import lcm
 from operator import mul
 
-from advisor.assessment import Choice, Flip, NearestFlip, Robustness, Score
+from advisor.assessment import Choice, Flip, NearestFlip, Robustness, Score, Weighed
 from advisor.conditions import Absence
 from advisor.engine.exact.means import Means
 from advisor.engine.exact.tables import OPEN, Tables
@@ -57,22 +57,22 @@ def under_weightings(
     parts = lcm(*(cell.expected.denominator for score in scores for cell in score.cells))
     expected = {score.role: [int(cell.expected * parts) for cell in score.cells] for score in scores}
     policy = rulebook.policies[rulebook.policy]
-    count, holds, nearest = 0, 0, None
+    counts, nearest = dict[Choice, int](), None
     for grid in weightings(len(present)):
         totals = {
             role: Fraction(100 * sum(map(mul, grid, cells)), CELL_POINTS * TWENTIETHS * parts)
             for role, cells in expected.items()
         }
         choice = choose(policy, rulebook.roles.values(), totals, effects)
-        count += 1
+        counts[choice] = counts.get(choice, 0) + 1
         if choice == given:
-            holds += 1
             continue
         moved = sum(abs(w - p) for w, p in zip(grid, present, strict=True)) / 2
         if nearest is None or moved < nearest[0]:
             nearest = moved, grid, choice
     flip = nearest and NearestFlip(dict(zip(rulebook.dimensions, nearest[1], strict=True)), nearest[2])
-    return Robustness(weightings=count, holds=holds, nearest_flip=flip)
+    verdicts = tuple(Weighed(*one) for one in sorted(counts.items(), key=lambda one: -one[1]))
+    return Robustness(sum(counts.values()), counts.get(given, 0), flip, verdicts)
 
 
 def single_answers(means: Means, sheet: Sequence[int], given: Choice) -> tuple[Flip, ...]:
