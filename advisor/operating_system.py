@@ -13,13 +13,19 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
+from typing import TextIO
 
 from advisor.errors import Interrupted
 
 if sys.platform == "win32":
     import msvcrt
+
+    _TERMINAL_ERRORS: tuple[type[Exception], ...] = ()
 else:
     import fcntl
+    import termios
+
+    _TERMINAL_ERRORS = (termios.error,)
 
 PRIVATE_FILE = 0o600
 PRIVATE_FOLDER = 0o700
@@ -193,6 +199,20 @@ def _locked(handle: int) -> bool:
             return False
         raise
     return True
+
+
+def drop_typed_ahead(keyboard: TextIO) -> None:
+    """Forget keys that were pressed and not read yet, if `keyboard` is a terminal. Never raises."""
+    try:
+        if not keyboard.isatty():
+            return
+        if sys.platform == "win32":
+            while msvcrt.kbhit():
+                msvcrt.getwch()
+        else:
+            termios.tcflush(keyboard.fileno(), termios.TCIFLUSH)
+    except (OSError, ValueError, *_TERMINAL_ERRORS):
+        return  # the terminal is gone; whoever reads from it next is told
 
 
 @contextmanager

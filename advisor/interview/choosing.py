@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import TextIO
 
 from advisor.errors import NeedsTerminal
+from advisor.interview.falling_back import FallingBack
 from advisor.interview.plain_prompter import PlainPrompter
 from advisor.interview.prompter import Prompter
 
@@ -28,10 +29,10 @@ def prompter_for(
     if environment.get("TERM", "") in {"dumb", "unknown"}:
         plain.say("This terminal is simple, so the questions come as plain lines.")
         return plain
-    try:
+
+    def with_keys() -> Prompter:
         from advisor.interview.keyboard_prompter import KeyboardPrompter
 
         return KeyboardPrompter(screen)
-    except Exception as error:
-        plain.say(f"The arrow-key questions do not start here ({type(error).__name__}); plain lines instead.")
-        return plain
+
+    return FallingBack(with_keys, plain)

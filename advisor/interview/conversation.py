@@ -7,12 +7,22 @@ from typing import TYPE_CHECKING
 
 from advisor.case import Case, Note
 from advisor.conditions import Absence, Answer, State, holds
-from advisor.interview.prompter import Answered, Back, Noted, Prompter, Review, SaveAndStop, Screen
+from advisor.interview.prompter import (
+    Answered,
+    Back,
+    Draft,
+    Prompter,
+    Review,
+    SaveAndStop,
+    Screen,
+    WriteNote,
+)
 
 if TYPE_CHECKING:
-    from advisor.rulebook import Page, Question, Questionnaire, Rulebook
+    from advisor.rulebook import Question, Questionnaire, Rulebook
 
-DONE, STOP = "done", "stop"
+DONE, STOP, BACK, GO_ON = ":done", ":stop", ":back", ":go-on"
+"""Keys of choices beside the names of facts, which hold no colon."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,28 +65,29 @@ class Conversation:
     preview: Callable[[Case], str] = lambda _: ""
     again: set[str] = field(default_factory=set)
     offered: bool = False
+    finishing: bool = False
+    topic: str = ""
     seen: set[str] = field(default_factory=set)
-    drafts: dict[str, str] = field(default_factory=dict)
+    drafts: dict[str, Draft] = field(default_factory=dict)
 
     def run(self) -> Ended:
         """Ask until every relevant question has an answer and the person is content with the review."""
         self.seen |= {found.id for found in self.contradictions(self.case)}
-        page: Page | None = None
+        here = self._next_missing()
         while True:
-            here = next((q for q in self.relevant() if self._is_open(q)), None)
             while here is not None:
-                page = self._announce(page, here)
-                here_or_end = self._put(here)
-                if isinstance(here_or_end, Ended):
-                    return here_or_end
-                here = here_or_end
+                following = self._put(here)
+                if isinstance(following, Ended):
+                    return following
+                here = following
             picked = self._review()
-            if picked == DONE:
-                return Ended(self.case, finished=True)
-            if picked == STOP:
-                return Ended(self.case, finished=False)
-            ended = self._put_again(picked)
-            if ended:
+            if picked in {DONE, STOP}:
+                return Ended(self.case, finished=picked == DONE)
+            if picked == GO_ON:
+                here = self._next_missing()
+            elif picked == BACK:
+                here = self.relevant()[-1]
+            elif (ended := self._put_again(picked)) is not None:
                 return ended
 
     def relevant(self) -> list["Question"]:
@@ -114,55 +125,119 @@ class Conversation:
         place = [q.fact for q in possible].index(question.fact) + 1
         return f"Question {place} of about {len(possible)}"
 
-    def _announce(self, page: "Page | None", question: "Question") -> "Page":
-        """Say the topic when a new one begins."""
-        new = next(p for p in self.questionnaire.pages if question in p.questions)
-        if new is not page:
-            self.prompter.say("", new.title.upper())
-        return new
+    def place(self, question: "Question") -> str:
+        """Say which part of the questionnaire a question belongs to, counting parts that may come up."""
+        states = self.states(self.case)
+        possible = [
+            page
+            for page in self.questionnaire.pages
+            if any(holds(self.rulebook.facts[q.fact].applies_when, states) != "unmet" for q in page.questions)
+        ]
+        here = next(place for place, page in enumerate(possible, start=1) if question in page.questions)
+        return f"Part {here} of {len(possible)}"
+
+    def _ask(self, question: "Question") -> Answered | Back | Review | SaveAndStop:
+        """Put one question until it is answered or left; what is answered is saved by then."""
+        name = question.fact
+        while True:
+            self._announce(question)
+            state = self.case.state(name)
+            reply = self.prompter.ask(
+                Screen(
+                    place=self.place(question),
+                    progress=self.progress(question),
+                    question=question,
+                    fact=self.rulebook.facts[name],
+                    current=state,
+                    currency=self.case.currency,
+                    shown_current="" if state is Absence.NOT_ASKED else self.say_answer(name, self.case),
+                    draft=self.drafts.pop(name, ""),
+                    notes=self._notes(name),
+                )
+            )
+            if isinstance(reply, (Back, Review, WriteNote)) and reply.draft:
+                self.drafts[name] = reply.draft
+            if not isinstance(reply, WriteNote):
+                break
+            self._note(name)
+        if isinstance(reply, Answered):
+            self.again.discard(name)
+            self.case = with_answer(self.case, name, reply.value)
+            self.save(self.case)
+            self.prompter.say(*filter(None, [self.preview(self.case)]))
+        return reply
+
+    def _announce(self, question: "Question") -> None:
+        """Say the topic when another one begins."""
+        here = next(page for page in self.questionnaire.pages if question in page.questions)
+        if here.id != self.topic:
+            self.prompter.say("", here.title.upper())
+        self.topic = here.id
 
     def _put(self, question: "Question") -> "Question | Ended | None":
         """Put one question; return the next one to put, None for the review, or how it ended."""
-        name = question.fact
-        state = self.case.state(name)
-        shown = "" if state is Absence.NOT_ASKED else self.say_answer(name, self.case)
-        screen = Screen(
-            progress=self.progress(question),
-            question=question,
-            fact=self.rulebook.facts[name],
-            current=state,
-            currency=self.case.currency,
-            shown_current=shown,
-            draft=self.drafts.pop(name, ""),
-        )
-        match self.prompter.ask(screen):
-            case Answered(value):
-                self.again.discard(name)
-                self._keep(name, value)
-                self.prompter.say(*filter(None, [self.preview(self.case)]))
-                return self._contradicted() or self._unless_settled(self._after(question))
-            case Back(draft):
-                self.drafts[name] = draft
+        match self._ask(question):
+            case Answered():
+                return self._contradicted(question) or self._unless_settled(self._after(question))
+            case Back():
                 return self._before(question)
-            case Noted(text, draft):
-                self.drafts[name] = draft
-                self.case = replace(self.case, notes=(*self.case.notes, Note(text, name)))
-                self.save(self.case)
-                return question
             case Review():
                 return None
             case SaveAndStop():
                 return Ended(self.case, finished=False)
 
-    def _keep(self, name: str, value: Answer | Absence) -> None:
-        self.case = with_answer(self.case, name, value)
+    def _put_again(self, name: str) -> Ended | None:
+        """Put one question again from the review, and those that its answer brings up."""
+        asked_before = {question.fact for question in self._missing()}
+        question: Question | None = next(q for q in self.relevant() if q.fact == name)
+        while question is not None:
+            match self._ask(question):
+                case Answered():
+                    new = (q for q in self._missing() if q.fact not in asked_before)
+                    question = self._contradicted(question) or next(new, None)
+                case SaveAndStop():
+                    return Ended(self.case, finished=False)
+                case Back() | Review():
+                    return None
+        return None
+
+    def _notes(self, name: str) -> tuple[str, ...]:
+        return tuple(note.text for note in self.case.notes if note.fact == name)
+
+    def _note(self, name: str) -> None:
+        """Take a note on a question, of one or more lines; one there may be added to or removed."""
+        lines = list(self._notes(name))
+        if lines:
+            self.prompter.say("Your note:", *(f"  {line}" for line in lines))
+            options = [("add", "Add to it"), ("anew", "Write it anew"), ("away", "Take it away")]
+            picked = self.prompter.choose("There is a note on this question.", options, back=BACK)
+            if picked == BACK:
+                return
+            lines = lines if picked == "add" else []
+            if picked == "away":
+                self._keep_notes(name, lines)
+                return
+        message = "Your note:"
+        while text := self.prompter.write(message):
+            lines.append(text)
+            self._keep_notes(name, lines)
+            message = "One more line (or Enter, if that is all):"
+
+    def _keep_notes(self, name: str, lines: "list[str]") -> None:
+        others = [note for note in self.case.notes if note.fact != name]
+        self.case = replace(self.case, notes=(*others, *(Note(line, name) for line in lines)))
         self.save(self.case)
+
+    def _missing(self) -> list["Question"]:
+        return [question for question in self.relevant() if self._is_open(question)]
+
+    def _next_missing(self) -> "Question | None":
+        return next(iter(self._missing()), None)
 
     def _after(self, question: "Question") -> "Question | None":
         """Return the next question without an answer, at or after this place first."""
-        relevant = self.relevant()
         places = {q.fact: place for place, q in enumerate(self.questionnaire.questions())}
-        missing = [q for q in relevant if self._is_open(q)]
+        missing = self._missing()
         later = [q for q in missing if places[q.fact] > places[question.fact]]
         return next(iter(later or missing), None)
 
@@ -171,9 +246,11 @@ class Conversation:
         if following is None or following.fact in self.again or self.offered or not self.settled(self.case):
             return following
         self.offered = True
-        options = [("", "Carry on, for a fuller report"), (DONE, "Finish now")]
-        says = "Settled: nothing you have not answered can change the advice any more."
-        return None if self.prompter.choose(says, options, default="") == DONE else following
+        options = [("", "Carry on"), (DONE, "Finish now")]
+        self.prompter.say("", "Settled: nothing you have not answered can change the advice any more.")
+        message = "Finish now, or carry on for a fuller report?"
+        self.finishing = self.prompter.choose(message, options, default="", back="") == DONE
+        return None if self.finishing else following
 
     def _before(self, question: "Question") -> "Question":
         """Return the relevant question before this one; the first one stays and says so."""
@@ -183,48 +260,41 @@ class Conversation:
             self.prompter.say("This is the first question.")
         return earlier[-1] if earlier else question
 
-    def _contradicted(self) -> "Question | None":
+    def _contradicted(self, question: "Question") -> "Question | None":
         """Raise a contradiction the moment it appears; return the question to put again, if wanted."""
         for found in self.contradictions(self.case):
             if found.id in self.seen:
                 continue
             self.seen.add(found.id)
-            facts = [name for name in found.facts if name in {q.fact for q in self.relevant()}]
-            options = [(name, f"Change: {self.rulebook.facts[name].title}") for name in facts]
-            picked = self.prompter.choose(found.says, [*options, ("", "Both are right; go on")])
+            asked = {q.fact: q for q in self.relevant()}
+            options = [(n, f"Change: {self.rulebook.facts[n].title}") for n in found.facts if n in asked]
+            options.append(("", "Both are right; go on"))
+            self.prompter.say("", found.says)
+            picked = self.prompter.choose("Is one of the answers wrong?", options, back=question.fact)
             if picked:
-                return next(q for q in self.relevant() if q.fact == picked)
+                return asked.get(picked, question)
         return None
 
     def _review(self) -> str:
-        """Show every answer; return DONE, STOP or the fact to ask again."""
+        """Show every answer; return DONE, STOP, GO_ON, BACK or the fact to ask again."""
+        missing = len(self._missing())
         options = [(DONE, "All right: show me the advice")]
+        if missing:
+            left = "1 question is left" if missing == 1 else f"{missing} questions are left"
+            options = [(GO_ON, f"Go on: {left}"), (DONE, "Show me the advice without them")]
+        default = DONE if self.finishing else options[0][0]
+        self.finishing = False
         options += [(q.fact, self._reviewed(q.fact)) for q in self.relevant()]
         options.append((STOP, "Save and stop here"))
-        return self.prompter.choose("Your answers. Pick one to change it.", options, default=DONE)
+        return self.prompter.choose(
+            "Your answers. Pick one to change it.", options, default=default, back=BACK
+        )
 
     def _reviewed(self, name: str) -> str:
         """Say an answer with the notes written on it."""
         said = f"{self.rulebook.facts[name].title}: {self.say_answer(name, self.case)}"
-        notes = "; ".join(note.text for note in self.case.notes if note.fact == name)
-        return f"{said} (note: {notes})" if notes else said
-
-    def _put_again(self, name: str) -> Ended | None:
-        """Ask one question again from the review; newly relevant ones follow by themselves.
-
-        Going back leads to the review; what a contradiction asks to change is asked first.
-        """
-        question: Question | None = next(q for q in self.relevant() if q.fact == name)
-        while question is not None:
-            before = self.case
-            found = self._put(question)
-            if isinstance(found, Ended):
-                return found
-            stays = found is not None and (
-                found is question or (self.case is not before and self.case.answered(found.fact))
-            )
-            question = found if stays else None
-        return None
+        notes = self._notes(name)
+        return f"{said} (note: {'; '.join(notes)})" if notes else said
 
 
 def with_answer(case: Case, name: str, value: Answer | Absence) -> Case:

@@ -1,58 +1,67 @@
 """Questions with arrow keys, in a terminal that can draw. The only module that knows questionary.
 
-questionary's prompts are wrapped before they run: our keys are merged in, and a pane with key hints
-and "why we ask" is put below. Its `ask()` is never used, since it turns Ctrl-C into an answer.
+questionary's prompts are wrapped before they run: the window that matters is taken out and a frame
+put around it. Its `ask()` is never used, since it turns Ctrl-C into an answer.
 """
 
 import sys
-import textwrap
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, TextIO
+from collections.abc import Callable, Collection, Sequence
+from typing import TextIO
 
 import questionary
 from prompt_toolkit.application import create_app_session
+from prompt_toolkit.buffer import Buffer
+from prompt_toolkit.enums import DEFAULT_BUFFER
 from prompt_toolkit.filters import Condition as When
-from prompt_toolkit.filters import is_done
-from prompt_toolkit.formatted_text import FormattedText
-from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent, merge_key_bindings
-from prompt_toolkit.keys import Keys
-from prompt_toolkit.layout import ConditionalContainer, HSplit, Layout, Window
-from prompt_toolkit.layout.controls import FormattedTextControl
+from prompt_toolkit.input.typeahead import clear_typeahead
+from prompt_toolkit.layout import ScrollOffsets, Window
+from prompt_toolkit.layout.controls import BufferControl
 from prompt_toolkit.output import create_output
 from prompt_toolkit.styles import Style
 from questionary.prompts.common import InquirerControl
 
 from advisor.conditions import Absence, Answer
-from advisor.interview.plain_prompter import PlainPrompter, choices_of, columns_of
+from advisor.interview.frame import AskedWhy, Frame, OpenedMenu, Rows, WentBack, text_keys
+from advisor.interview.plain_prompter import PlainPrompter
 from advisor.interview.prompter import (
     FREE_TEXT_LIMIT,
     Answered,
     Back,
-    Noted,
+    Draft,
     Reply,
     Review,
     SaveAndStop,
     Screen,
+    WriteNote,
 )
-from advisor.interview.reading import number_hint, read_typed
+from advisor.interview.reading import Read, choices_of, label_of, number_hint, read_typed
+from advisor.operating_system import drop_typed_ahead
 from advisor.plaintext import clean
 
-if TYPE_CHECKING:
-    from advisor.rulebook import Fact
+STYLE = Style(
+    [
+        ("question", "bold"),
+        ("answer", "fg:default bold"),
+        ("pointer", "bold"),
+        ("highlighted", "bold"),
+        ("selected", "fg:default noreverse"),
+        ("separator", "fg:default"),
+        ("error", "bold"),
+    ]
+)
+"""Weight and no colours: readable on every background."""
 
-NARROW = 56
-TICKING = "(Space ticks, Enter goes on)"
-HINTS = "Tab menu · ? why · Esc back"
-STYLE = Style([("selected", "noreverse"), ("hints", "fg:ansibrightblack"), ("why", ""), ("qmark", "bold")])
-ESCAPE_SECONDS = 0.05
-"""Long enough to tell Esc from an arrow key, short enough not to be felt."""
+LONG_LIST = 8
+"""Rows past which a list can be searched."""
 
+TICKING = "Space ticks, Enter goes on"
+NONE_OF_THESE = "None of these? Press Enter once more, or Space to tick one."
+NOT_KNOWN = "You do not know? Press Enter once more, or type a number."
 
-class _Menu:
-    """The person asked for the menu; what was typed so far is kept."""
-
-    def __init__(self, draft: str = "") -> None:
-        self.draft = draft
+Left = WentBack | OpenedMenu | AskedWhy
+_LEFT = (WentBack, OpenedMenu, AskedWhy)
+_MEANT = {WentBack: "back", AskedWhy: "why"}
+ABSENCES = {"dk": Absence.DONT_KNOW, "na": Absence.DOES_NOT_APPLY}
 
 
 class KeyboardPrompter:
@@ -61,281 +70,271 @@ class KeyboardPrompter:
     def __init__(self, screen: TextIO) -> None:
         self._screen = screen
         self._plain = PlainPrompter(sys.stdin, screen)
-        marks = "»·✓" if _can_draw(screen, "»·✓") else ">-x"
-        self._pointer, self._dot = marks[0], marks[1]
+        self._pointer = "»" if _can_draw(screen, "»") else ">"
+        self._dot = "·" if _can_draw(screen, "·") else "-"
+        self._arrows = "↑↓" if _can_draw(screen, "↑↓") else "Up, Down"
+        self._drops_typed_ahead = False
 
     def say(self, *lines: str) -> None:
         """Write lines above the next question."""
         self._plain.say(*lines)
 
     def ask(self, screen: Screen) -> Reply:
-        """Put one question; the menu, a note or a look at the reasons come back to it."""
+        """Put one question; the menu and a look at the reasons come back to it."""
         draft = screen.draft
         while True:
             found = self._put(screen, draft)
             if isinstance(found, Answered):
-                self.say(f"{screen.question.asks} {_label(screen.fact, found.value)}")
-            if not isinstance(found, _Menu):
-                return found
+                return self._answered(screen, found.value)
             draft = found.draft
-            reply = self._menu(screen, draft)
-            if reply is not None:
-                return reply
+            replies: dict[str, Reply] = {
+                "back": Back(draft), "note": WriteNote(draft), "review": Review(draft), "save": SaveAndStop(),
+            }  # fmt: skip
+            picked = self._menu(screen) if isinstance(found, OpenedMenu) else _MEANT[type(found)]
+            if picked in ABSENCES:
+                return self._answered(screen, ABSENCES[picked])
+            if picked in replies:
+                return replies[picked]
+            if picked == "why":
+                explained = f"{screen.question.help} Why we ask: {screen.question.why}"
+                self._pick(explained, [("", "Go on with the question")], back="", keep=False)
 
-    def _put(self, screen: Screen, draft: str) -> Reply | _Menu:
-        fact = screen.fact
+    def _answered(self, screen: Screen, value: Answer | Absence) -> Answered:
+        """Leave the answer on the screen, unless it stands there from before."""
+        if value != screen.current:
+            self.say(f"{screen.question.asks} {label_of(screen.fact, value)}")
+        return Answered(value)
+
+    def _put(self, screen: Screen, draft: Draft) -> Answered | Left:
+        fact, frame = screen.fact, self._frame(screen)
         if fact.kind == "number":
-            return self._put_number(screen, draft)
+            return self._put_number(screen, frame, draft)
         options = choices_of(fact)
-        choices = [questionary.Choice(self._folded(label, 3), value=value) for value, label in options]
-        message = self._folded(screen.question.asks, 2)
-        if fact.kind == "many":
-            ticked = screen.current if isinstance(screen.current, tuple) else ()
-            for choice in choices:
-                choice.checked = choice.value in ticked
-            question = questionary.checkbox(
-                self._folded(f"{screen.question.asks} {TICKING}", 2), choices=choices, style=STYLE,
-                pointer=self._pointer, instruction=" ", validate=_alone,
-            )  # fmt: skip
-        else:
-            known = [value for value, _ in options]
-            question = questionary.select(
-                message, choices=choices, pointer=self._pointer, style=STYLE, instruction=" ",
-                default=choices[known.index(screen.current)] if screen.current in known else None,
-            )  # fmt: skip
-        found = self._run(question, screen, in_list=True)
-        if isinstance(found, (Back, _Menu)):
+        known = [value for value, _ in options]
+        before = draft if isinstance(draft, tuple) else _as_tuple(screen.current)
+        found = self._list(
+            frame,
+            [label for _, label in options],
+            marked=[known.index(value) for value in before if value in known],
+            ticks=fact.kind == "many",
+            alone=frozenset(place for place, value in enumerate(known) if isinstance(value, Absence)),
+            values=known,
+            none_in_words=NONE_OF_THESE,
+        )
+        if isinstance(found, Left):
             return found
-        if isinstance(found, list):
-            alone = [value for value in found if isinstance(value, Absence)]
-            return Answered(alone[0] if alone else tuple(found))
-        return Answered(_answer(found))
+        if isinstance(found, int):
+            return Answered(known[found])
+        picked = [known[place] for place in found]
+        alone = next((value for value in picked if isinstance(value, Absence)), None)
+        return Answered(alone or tuple(word for word in picked if isinstance(word, str)))
 
-    def _put_number(self, screen: Screen, draft: str) -> Reply | _Menu:
+    def _frame(self, screen: Screen) -> Frame:
+        enter = TICKING if screen.fact.kind == "many" else "Enter next"
+        short = f"Tab menu {self._dot} ? why {self._dot} Esc back"
+        return Frame(
+            above=f"{screen.place} {self._dot} {screen.progress}",
+            message=f"{screen.question.asks} {_unit_hint(screen)}".rstrip(),
+            help=screen.question.help,
+            why=f"Why we ask: {screen.question.why}",
+            hints=(short, f"{enter} {self._dot} {short}"),
+            back=True,
+            menu=True,
+        )
+
+    def _put_number(self, screen: Screen, frame: Frame, draft: Draft) -> Answered | Left:
         fact = screen.fact
+        before = f"{screen.current:,}" if isinstance(screen.current, int) else ""
+        if isinstance(screen.current, Absence) and screen.current is not Absence.NOT_ASKED:
+            before = label_of(fact, screen.current)
+        asked_once = False
+
+        def read(typed: str) -> Read:
+            if typed == before and isinstance(screen.current, Absence) and before:
+                return Read(screen.current)
+            return read_typed(fact, typed, screen.currency)
 
         def valid(typed: str) -> bool | str:
+            nonlocal asked_once
+            if not typed.strip():
+                asked_once, again = True, asked_once
+                return again or NOT_KNOWN
             try:
-                read_typed(fact, typed, screen.currency)
+                read(typed)
             except ValueError as error:
                 return str(error)
             return True
 
-        before = str(screen.current) if isinstance(screen.current, int) else ""
-        if screen.current is Absence.DONT_KNOW:
-            before = "dk"
-        question = questionary.text(
-            self._folded(f"{screen.question.asks} ({number_hint(fact)})", 2), default=draft or before,
-            validate=valid, style=STYLE, validate_while_typing=False,
-        )  # fmt: skip
-        found = self._run(question, screen, in_list=False)
-        if isinstance(found, (Back, _Menu)):
-            return found
-        read = read_typed(fact, str(found), screen.currency)
-        return Answered(read.value)
+        def reading(typed: str) -> str:
+            try:
+                return "" if typed == before or not typed.strip() else read(typed).echo
+            except ValueError:
+                return ""
 
-    def _menu(self, screen: Screen, draft: str) -> Reply | None:
-        """Offer everything one can do at a question; None means: put the question again."""
+        begun = draft if isinstance(draft, str) and draft else before
+        found = self._text(frame, begun, valid, reading)
+        if isinstance(found, _LEFT):
+            return found
+        return Answered(read(found).value if found.strip() else Absence.DONT_KNOW)
+
+    def _menu(self, screen: Screen) -> str:
+        """Offer everything one can do at a question; "" means: put the question again."""
         options = [
             ("", "Go on with the question"),
             ("why", "Why do we ask this?"),
             ("back", "Back to the question before"),
             ("dk", "I don't know"),
-            ("note", "Write a note on this question"),
+            ("note", "Change the note on this question" if screen.notes else "Write a note on this question"),
             ("review", "See all answers, change one"),
             ("save", "Save and stop here"),
         ]
         if screen.fact.may_not_apply:
             options.insert(4, ("na", "This does not apply to us"))
-        match self._pick("What would you like to do?", options, keep=False):
-            case "why":
-                self.say(f"  {screen.question.why}")
-            case "back":
-                return Back(draft)
-            case "dk":
-                return Answered(Absence.DONT_KNOW)
-            case "na":
-                return Answered(Absence.DOES_NOT_APPLY)
-            case "note":
-                text = self.write("Your note:")
-                return Noted(text, draft) if text else None
-            case "review":
-                return Review()
-            case "save":
-                return SaveAndStop()
-        return None
+        return self._pick("What would you like to do?", options, back="", keep=False)
 
-    def choose(self, message: str, options: Sequence[tuple[str, str]], default: str | None = None) -> str:
+    def choose(
+        self,
+        message: str,
+        options: Sequence[tuple[str, str]],
+        default: str | None = None,
+        *,
+        back: str | None = None,
+        careful: bool = False,
+    ) -> str:
         """Let the person pick one with the arrow keys."""
-        return self._pick(message, options, default, keep=True)
+        self._drops_typed_ahead |= careful
+        return self._pick(message, options, default, back=back, keep=True)
 
     def _pick(
-        self, message: str, options: Sequence[tuple[str, str]], default: str | None = None, *, keep: bool
-    ) -> str:
+        self, message: str, options: Sequence[tuple[str, str]], default: str | None = None,
+        *, back: str | None, keep: bool,
+    ) -> str:  # fmt: skip
         """Let the person pick one; `keep` leaves the choice on the screen."""
-        choices = [questionary.Choice(self._folded(label, 3), value=(key,)) for key, label in options]
         keys = [key for key, _ in options]
-        start = choices[keys.index(default)] if default in keys else None
-        question = questionary.select(
-            self._folded(message, 2), choices=choices, pointer=self._pointer, style=STYLE, instruction=" ",
-            default=start,
-        )  # fmt: skip
-        question.application.erase_when_done = not keep
-        found = self._run(question, None, in_list=True)
-        return str(found[0]) if isinstance(found, tuple) else (default or "")
+        found = self._list(
+            self._simple_frame(message, "Enter picks", back=back is not None, many=len(options)),
+            [label for _, label in options],
+            marked=[keys.index(default)] if default in keys else [],
+        )
+        if not isinstance(found, int):
+            return back or ""
+        if keep:
+            self.say(f"{self._pointer} {options[found][1]}")
+        return keys[found]
+
+    def _simple_frame(self, message: str, enter: str, *, back: bool = False, many: int = 0) -> Frame:
+        short = f"{enter} {self._dot} Esc back" if back else enter
+        hints = [short, f"{self._arrows} move {self._dot} {short}"] if many else [short]
+        if many > LONG_LIST:
+            hints = [short, *(f"Type to search {self._dot} {hint}" for hint in hints)]
+        return Frame(above="", message=message, hints=hints, back=back)
 
     def tick(self, message: str, options: Sequence[tuple[str, str]]) -> tuple[str, ...]:
         """Let the person tick any."""
-        choices = [questionary.Choice(label, value=key) for key, label in options]
-        question = questionary.checkbox(
-            self._folded(f"{message} {TICKING}", 2), choices=choices, pointer=self._pointer, style=STYLE,
-            instruction=" ",
-        )  # fmt: skip
-        found = self._run(question, None, in_list=True)
-        return tuple(str(key) for key in found) if isinstance(found, list) else ()
+        frame = self._simple_frame(message, TICKING, many=len(options))
+        found = self._list(frame, [label for _, label in options], ticks=True)
+        places = found if isinstance(found, tuple) else ()
+        self.say(f"{message} {', '.join(options[place][1] for place in places) or 'None'}")
+        return tuple(options[place][0] for place in places)
 
     def write(self, message: str, default: str = "") -> str:
         """Let the person type a line."""
-        found = self._run(
-            questionary.text(self._folded(message, 2), default=default, style=STYLE), None, in_list=False
-        )
-        return clean(found, FREE_TEXT_LIMIT) if isinstance(found, str) else ""
+        found = self._text(self._simple_frame(message, "Enter goes on"), default)
+        text = clean(found, FREE_TEXT_LIMIT) if isinstance(found, str) else ""
+        self.say(f"{message} {text}".rstrip())
+        return text
 
-    def _run(self, question: questionary.Question, screen: Screen | None, *, in_list: bool) -> object:
-        """Run one wrapped prompt. Raises KeyboardInterrupt and EOFError as the person pressed them."""
-        app = question.application
-        app.ttimeoutlen, app.timeoutlen = ESCAPE_SECONDS, 2 * ESCAPE_SECONDS
-        state = {"why": False}
-        keys = _keys(state, in_list=in_list, in_question=screen is not None)
-        app.key_bindings = merge_key_bindings([app.key_bindings or KeyBindings(), keys])
-        if screen is not None:
-            # The answered question is written again as plain lines, which wrap at words.
-            app.erase_when_done = True
-            self._add_pane(app.layout, screen, state, question)
-        for control in _lists(app.layout):
-            for window in app.layout.find_all_windows():
-                if window.content is control:
-                    window.wrap_lines = When(lambda: True)
+    def _list(
+        self, frame: Frame, labels: Sequence[str], *, marked: Collection[int] = (), ticks: bool = False,
+        alone: frozenset[int] = frozenset(), values: Sequence[Answer | Absence] = (), none_in_words: str = "",
+    ) -> int | tuple[int, ...] | Left:  # fmt: skip
+        """Run a list; return the place of the row picked, or the places ticked."""
+        choices = [questionary.Choice(label, value=place) for place, label in enumerate(labels)]
+        for place in marked if ticks else ():
+            choices[place].checked = True
+        first = choices[next(iter(marked))] if marked else None
+        build = questionary.checkbox if ticks else questionary.select
         with create_app_session(output=create_output(self._screen)):
-            return question.unsafe_ask()
+            question = build("", choices, style=STYLE, pointer=self._pointer, use_jk_keys=False)
+            window, control = _list_window(question)
+            control.focusable = window.wrap_lines = When(lambda: True)
+            window.scroll_offsets = ScrollOffsets(bottom=lambda: rows.height - 1)
+            control.use_indicator = False  # the rows write their own marks, in letters every console has
+            if first is not None:
+                control.pointed_at = choices.index(first)
+            rows = Rows(control, labels, questionary.Separator, ticks, len(labels) > LONG_LIST, alone)
 
-    def _folded(self, text: str, indent: int) -> str:
-        """Break text at words, lines below the first indented, so that nothing is cut or split."""
-        width = columns_of(self._screen) - 1 - indent
-        return textwrap.fill(text, width, subsequent_indent=" " * indent, break_long_words=False)
+            def begun() -> Draft:
+                places = control.selected_options if ticks else [rows.place]
+                return tuple(values[place] for place in places if place is not None) if values else ""
 
-    def _add_pane(
-        self, layout: Layout, screen: Screen, state: dict[str, bool], question: questionary.Question
-    ) -> None:
-        def columns() -> int:
-            return question.application.output.get_size().columns
+            frame.draft = begun
+            frame.error = lambda: rows.wrong
+            frame.below = lambda: f"Search: {rows.typed}" if rows.typed else ""
+            app = question.application
+            app.before_render += lambda _: rows.title(app.output.get_size().columns)
+            frame.add_keys(app, rows.keys(none_in_words))
+            found = self._run(question, frame, window)
+        if isinstance(found, (int, tuple, *_LEFT)):
+            return found
+        raise TypeError(f"a list ended with {type(found).__name__}")
 
-        def hints() -> FormattedText:
-            line = f"{screen.progress} · {HINTS}" if columns() >= NARROW else HINTS
-            return FormattedText([("class:hints", line.replace("·", self._dot)[: columns() - 1])])
+    def _text(
+        self, frame: Frame, begun: str, valid: Callable[[str], bool | str] | None = None,
+        reading: Callable[[str], str] = lambda _: "",
+    ) -> str | Left:  # fmt: skip
+        """Run a line of text; `reading` says below it how it is understood."""
+        with create_app_session(output=create_output(self._screen)):
+            question = questionary.text(
+                "", qmark=self._pointer, default=begun, validate=valid, style=STYLE,
+                validate_while_typing=False,
+            )  # fmt: skip
+            app = question.application
+            window, buffer = _text_window(question)
+            frame.error = lambda: buffer.validation_error.message if buffer.validation_error else ""
+            frame.below = lambda: "" if buffer.validation_error else reading(buffer.text)
+            frame.draft = lambda: clean(buffer.text, FREE_TEXT_LIMIT)
+            frame.add_keys(app, text_keys(frame))
+            found = self._run(question, frame, window)
+        return found if isinstance(found, _LEFT) else str(found)
 
-        def why() -> FormattedText:
-            return FormattedText([("class:why", _why(screen, columns() - 1))])
+    def _run(self, question: questionary.Question, frame: Frame, window: Window) -> object:
+        """Run one framed prompt. Raises KeyboardInterrupt and EOFError as the person pressed them.
 
-        pane = HSplit(
-            [
-                layout.container,
-                ConditionalContainer(_lines(why), When(lambda: state["why"]) & ~is_done),
-                ConditionalContainer(_lines(hints), ~is_done),
-            ]
-        )
-        focused = layout.current_window
-        for window in layout.find_all_windows():
-            window.dont_extend_height = When(lambda: True)
-        question.application.layout = Layout(pane, focused_element=focused)
-
-
-def _lines(text: Callable[[], FormattedText]) -> Window:
-    return Window(FormattedTextControl(text), dont_extend_height=True)
-
-
-def _label(fact: "Fact", value: Answer | Absence) -> str:
-    """Say an answer as it was understood, so that a slip is seen at once."""
-    if isinstance(value, tuple):
-        return ", ".join(fact.values[word] for word in value) or "None of these"
-    if isinstance(value, int) and not isinstance(value, bool):
-        return f"{value:,} {fact.unit}"
-    return next((label for known, label in choices_of(fact) if known == value), "I don't know")
-
-
-def _why(screen: Screen, columns: int) -> str:
-    paragraphs = (screen.question.help, f"Why we ask: {screen.question.why}")
-    return "\n".join(line for paragraph in paragraphs for line in textwrap.wrap(paragraph, max(columns, 20)))
-
-
-def _lists(layout: Layout) -> list[InquirerControl]:
-    return [c for w in layout.find_all_windows() if isinstance(c := w.content, InquirerControl)]
-
-
-def _keys(state: dict[str, bool], *, in_list: bool, in_question: bool) -> KeyBindings:
-    """Return the keys that every prompt has besides its own."""
-    keys = KeyBindings()
-
-    def leave(result: Callable[[str], object]) -> Callable[[KeyPressEvent], None]:
-        def handle(event: KeyPressEvent) -> None:
-            event.app.erase_when_done = True
-            event.app.exit(result=result(_typed(event)))
-
-        return handle
-
-    back: Callable[[str], object] = Back if in_question else (lambda _: None)
-    keys.add("s-tab")(leave(back))
-    keys.add("escape")(leave(back))
-    if in_question:
-        keys.add("tab")(leave(_Menu))
-
-        @keys.add("?", filter=When(lambda: in_list) | When(_nothing_typed))
-        def _(event: KeyPressEvent) -> None:
-            state["why"] = not state["why"]
-            event.app.invalidate()
-
-    @keys.add("escape", "enter")
-    def _(event: KeyPressEvent) -> None:
-        """Take no answer from Alt+Enter, which would be an empty one in a list."""
-
-    @keys.add("<sigint>")
-    @keys.add("c-c")
-    def _(event: KeyPressEvent) -> None:
-        event.app.exit(exception=KeyboardInterrupt())
-
-    @keys.add("c-d")
-    def _(event: KeyPressEvent) -> None:
-        event.app.exit(exception=EOFError())
-
-    if in_list:
-
-        @keys.add(Keys.BracketedPaste)
-        def _(event: KeyPressEvent) -> None:
-            """Drop what is pasted into a list."""
-
-    return keys
+        What follows the first line of a paste is dropped: it must not answer what nobody has seen.
+        """
+        frame.put_around(question.application, window)
+        if self._drops_typed_ahead:
+            drop_typed_ahead(sys.stdin)
+            clear_typeahead(question.application.input)
+        found = question.unsafe_ask()
+        self._drops_typed_ahead = frame.pasted
+        return found
 
 
-def _typed(event: KeyPressEvent) -> str:
-    return clean(event.app.current_buffer.text, FREE_TEXT_LIMIT)
+def _list_window(question: questionary.Question) -> tuple[Window, InquirerControl]:
+    for window in question.application.layout.find_all_windows():
+        if isinstance(window.content, InquirerControl):
+            return window, window.content
+    raise TypeError("questionary made a list without a list in it")
 
 
-def _nothing_typed() -> bool:
-    from prompt_toolkit.application import get_app  # noqa: PLC0415  (the app that is running, at that moment)
-
-    return not get_app().current_buffer.text
-
-
-def _alone(ticked: list[str]) -> bool | str:
-    if len(ticked) > 1 and any(isinstance(value, Absence) for value in list[object](ticked)):
-        return "“I don't know” stands alone."
-    return True
+def _text_window(question: questionary.Question) -> tuple[Window, Buffer]:
+    for window in question.application.layout.find_all_windows():
+        control = window.content
+        if isinstance(control, BufferControl) and control.buffer.name == DEFAULT_BUFFER:
+            return window, control.buffer
+    raise TypeError("questionary made a line of text without a buffer in it")
 
 
-def _answer(value: object) -> Answer | Absence:
-    if isinstance(value, (Absence, bool, int, str)):
-        return value
-    raise TypeError(f"a prompt answered with {type(value).__name__}")
+def _unit_hint(screen: Screen) -> str:
+    if screen.fact.kind != "number" or screen.fact.unit in screen.question.asks:
+        return ""
+    return f"({number_hint(screen.fact)})"
+
+
+def _as_tuple(state: object) -> tuple[object, ...]:
+    return state if isinstance(state, tuple) else (state,)
 
 
 def _can_draw(stream: TextIO, characters: str) -> bool:

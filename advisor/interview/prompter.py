@@ -13,22 +13,29 @@ TYPED_UNKNOWN = ("dk", "don't know", "dont know", "dont-know", "i don't know", "
 TYPED_NOT_APPLICABLE = ("na", "n/a", "does not apply", "not applicable", "not-applicable")
 FREE_TEXT_LIMIT = 2000
 
+Draft = str | tuple[Answer | Absence, ...]
+"""What was begun and not confirmed: text typed, or what was ticked or pointed at. "" for nothing."""
+
 
 @dataclass(frozen=True, slots=True)
 class Screen:
     """Everything needed to put one question: where we are, what is asked, what was answered before.
 
+    `place` names the part ("Part 2 of 5") and `progress` the question ("Question 7 of about 24").
     `current` is the earlier answer, NOT_ASKED where there is none, and `shown_current` says it in
-    words. `draft` is text that was typed and not yet confirmed. `currency` is that of the case.
+    words. `draft` was begun and not confirmed. `notes` were written on this question. `currency` is
+    that of the case.
     """
 
+    place: str
     progress: str
     question: "Question"
     fact: "Fact"
     current: State = Absence.NOT_ASKED
     currency: str = "USD"
     shown_current: str = ""
-    draft: str = ""
+    draft: Draft = ""
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +47,16 @@ class Answered:
 
 @dataclass(frozen=True, slots=True)
 class Back:
-    """The person wants the question before; `draft` is what was typed so far."""
+    """The person wants the question before; `draft` is what was begun so far."""
 
-    draft: str = ""
+    draft: Draft = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """The person wants to see all answers."""
+    """The person wants to see all answers; `draft` is what was begun so far."""
+
+    draft: Draft = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +65,13 @@ class SaveAndStop:
 
 
 @dataclass(frozen=True, slots=True)
-class Noted:
-    """The person wrote a note on this question."""
+class WriteNote:
+    """The person wants to write a note on this question; `draft` is what was begun so far."""
 
-    text: str
-    draft: str = ""
+    draft: Draft = ""
 
 
-Reply = Answered | Back | Review | SaveAndStop | Noted
+Reply = Answered | Back | WriteNote | Review | SaveAndStop
 
 
 class Prompter(Protocol):
@@ -78,8 +86,20 @@ class Prompter(Protocol):
     def ask(self, screen: Screen) -> Reply:
         """Put one question and return what the person did."""
 
-    def choose(self, message: str, options: Sequence[tuple[str, str]], default: str | None = None) -> str:
-        """Let the person pick one of (key, label); return the key."""
+    def choose(
+        self,
+        message: str,
+        options: Sequence[tuple[str, str]],
+        default: str | None = None,
+        *,
+        back: str | None = None,
+        careful: bool = False,
+    ) -> str:
+        """Let the person pick one of (key, label); return the key.
+
+        `back` is returned for the way back, which does nothing where there is none. With `careful`,
+        keys pressed before the choice stood on the screen are dropped in any case.
+        """
 
     def tick(self, message: str, options: Sequence[tuple[str, str]]) -> tuple[str, ...]:
         """Let the person pick any of (key, label); return the keys in order."""

@@ -43,3 +43,28 @@ def number_hint(fact: "Fact") -> str:
     if fact.money:
         return "such as 1.2m or 850k"
     return "in percent" if fact.unit == "percent" else fact.unit
+
+
+def choices_of(fact: "Fact") -> list[tuple[Answer | Absence, str]]:
+    """Return the answers to pick from, "I don't know" last; none for numbers."""
+    if fact.kind == "number":
+        return []
+    found: list[tuple[Answer | Absence, str]] = (
+        [(True, "Yes"), (False, "No")] if fact.kind == "yes-no" else list(fact.values.items())
+    )
+    return [*found, *absences_of(fact)]
+
+
+def absences_of(fact: "Fact") -> list[tuple[Absence, str]]:
+    """Return what a person may say in place of an answer."""
+    not_ours = [(Absence.DOES_NOT_APPLY, "This does not apply to us")] if fact.may_not_apply else []
+    return [*not_ours, (Absence.DONT_KNOW, "I don't know")]
+
+
+def label_of(fact: "Fact", value: Answer | Absence) -> str:
+    """Say an answer as it was understood, so that a slip is seen at once."""
+    if isinstance(value, tuple):
+        return ", ".join(fact.values[word] for word in value) or "None of these"
+    if isinstance(value, int) and not isinstance(value, bool):
+        return f"{value:,} {fact.unit}"
+    return next(label for known, label in [*choices_of(fact), *absences_of(fact)] if known == value)

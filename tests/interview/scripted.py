@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from advisor.case import Case
 from advisor.conditions import Absence, Answer, State
 from advisor.interview.conversation import DONE, STOP
-from advisor.interview.prompter import Answered, Back, Noted, Reply, Review, SaveAndStop, Screen
+from advisor.interview.prompter import Answered, Back, Reply, Review, SaveAndStop, Screen, WriteNote
 from advisor.rulebook import Fact, Rulebook
 
 PROGRESS = re.compile(r"Question (\d+) of about (\d+)")
@@ -43,9 +43,11 @@ Event = Asked | Given | Chosen
 
 
 def kind_of(keys: Sequence[str]) -> str:
-    """Say which of the conversation's choices this is: the review, the settled offer, a contradiction."""
+    """Say which of the conversation's choices this is: the review, the settled offer, a note, a contradiction."""
     if STOP in keys:
         return "review"
+    if "anew" in keys:
+        return "note"
     return "settled" if DONE in keys else "contradiction"
 
 
@@ -69,9 +71,12 @@ class Follower:
     rulebook: Rulebook
     moves: Iterator[tuple[str, int]]
     events: list[Event] = field(default_factory=list)
+    heard: tuple[str, ...] = ()
+    wrote: bool = False
 
     def say(self, *lines: str) -> None:
-        """Nobody reads."""
+        """Remember what was said last."""
+        self.heard = lines
 
     def ask(self, screen: Screen) -> Reply:
         """Take the next move. Raises KeyboardInterrupt and EOFError where the move is to leave so."""
@@ -83,7 +88,7 @@ class Follower:
             case "review":
                 return Review()
             case "note":
-                return Noted(f"note {seed}", "half-typed")
+                return WriteNote("half-typed")
             case "stop":
                 return SaveAndStop()
             case "interrupt":
@@ -102,16 +107,24 @@ class Follower:
         self.events.append(Given(screen.fact.id, value))
         return Answered(value)
 
-    def choose(self, message: str, options: Sequence[tuple[str, str]], default: str | None = None) -> str:
+    def choose(
+        self,
+        message: str,
+        options: Sequence[tuple[str, str]],
+        default: str | None = None,
+        *,
+        back: str | None = None,
+        careful: bool = False,
+    ) -> str:
         """Pick as the next move says; decline, or finish, where there is none."""
         keys = tuple(key for key, _ in options)
         move, seed = next(self.moves, ("leave", 0))
         review = kind_of(keys) == "review"
         if move == "interrupt":
             raise KeyboardInterrupt
-        picked = self._line(keys, seed) if move != "leave" else DONE if review else ""
+        picked = self._line(keys, seed) if move != "leave" else DONE if review else back or ""
         assert default is None or default in keys
-        self.events.append(Chosen(message, keys, picked))
+        self.events.append(Chosen(" ".join((*self.heard, message)), keys, picked))
         return picked
 
     def _line(self, keys: Sequence[str], seed: int) -> str:
@@ -129,8 +142,9 @@ class Follower:
         raise AssertionError(message)
 
     def write(self, message: str, default: str = "") -> str:
-        """Never asked for by the conversation itself."""
-        raise AssertionError(message)
+        """Write one line of a note."""
+        self.wrote = not self.wrote
+        return "a line of a note" if self.wrote else ""
 
 
 @dataclass(slots=True)
@@ -155,7 +169,15 @@ class Straight:
         self.given[name] = state
         return Answered(state)
 
-    def choose(self, message: str, options: Sequence[tuple[str, str]], default: str | None = None) -> str:
+    def choose(
+        self,
+        message: str,
+        options: Sequence[tuple[str, str]],
+        default: str | None = None,
+        *,
+        back: str | None = None,
+        careful: bool = False,
+    ) -> str:
         """Pick an answered question not yet given from the review; decline everything else."""
         keys = [key for key, _ in options]
         if kind_of(keys) != "review":
@@ -194,7 +216,15 @@ class Lines(Straight):
         assert not isinstance(reply, str), f"{screen.fact.id} is asked, where '{reply}' was to be picked"
         return reply
 
-    def choose(self, message: str, options: Sequence[tuple[str, str]], default: str | None = None) -> str:
+    def choose(
+        self,
+        message: str,
+        options: Sequence[tuple[str, str]],
+        default: str | None = None,
+        *,
+        back: str | None = None,
+        careful: bool = False,
+    ) -> str:
         kind = kind_of([key for key, _ in options])
         if kind == "settled":
             return ""

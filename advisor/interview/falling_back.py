@@ -1,0 +1,66 @@
+"""A prompter that goes on in plain lines when the arrow keys fail, in the middle of an interview too."""
+
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+from advisor.errors import AdvisorError, Interrupted
+from advisor.interview.prompter import Prompter, Reply, Screen
+
+Found = TypeVar("Found")
+
+
+class FallingBack:
+    """Asks through `first` until it fails unexpectedly, says so in one line, and asks through `plain` then.
+
+    What a person does (Ctrl-C, the end of input, a terminal that goes away) is no failure.
+    """
+
+    def __init__(self, first: Callable[[], Prompter], plain: Prompter) -> None:
+        self._plain = plain
+        try:
+            self._prompter = first()
+        except Exception as error:
+            self._go_plain(error)
+
+    def _go_plain(self, error: Exception) -> None:
+        self._prompter = self._plain
+        self._plain.say(f"Arrow keys do not work here ({type(error).__name__}). Plain lines from here on.")
+
+    def _try(self, act: Callable[[], Found]) -> Found:
+        try:
+            return act()
+        except (EOFError, OSError, AdvisorError, Interrupted):
+            raise
+        except Exception as error:
+            if self._prompter is self._plain:
+                raise
+            self._go_plain(error)
+            return act()
+
+    def say(self, *lines: str) -> None:
+        """Show lines of text."""
+        self._plain.say(*lines)
+
+    def ask(self, screen: Screen) -> Reply:
+        """Put one question."""
+        return self._try(lambda: self._prompter.ask(screen))
+
+    def choose(
+        self,
+        message: str,
+        options: Sequence[tuple[str, str]],
+        default: str | None = None,
+        *,
+        back: str | None = None,
+        careful: bool = False,
+    ) -> str:
+        """Let the person pick one."""
+        return self._try(lambda: self._prompter.choose(message, options, default, back=back, careful=careful))
+
+    def tick(self, message: str, options: Sequence[tuple[str, str]]) -> tuple[str, ...]:
+        """Let the person tick any."""
+        return self._try(lambda: self._prompter.tick(message, options))
+
+    def write(self, message: str, default: str = "") -> str:
+        """Let the person type a line."""
+        return self._try(lambda: self._prompter.write(message, default))

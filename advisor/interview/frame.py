@@ -1,0 +1,344 @@
+"""What stands around every prompt in a terminal that can draw: where we are, hints, reasons, keys.
+
+A prompt's own window is taken over, and a layout built around it. All text is folded anew whenever
+the terminal is drawn, so that nothing is cut after its size has changed.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from time import monotonic
+from typing import Any, Protocol
+
+from prompt_toolkit.application import Application
+from prompt_toolkit.filters import Condition as When
+from prompt_toolkit.formatted_text import StyleAndTextTuples
+from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent, merge_key_bindings
+from prompt_toolkit.keys import Keys
+from prompt_toolkit.layout import ConditionalContainer, Dimension, HSplit, Layout, Window
+from prompt_toolkit.layout.controls import FormattedTextControl
+
+from advisor.interview.folding import cells, fold
+from advisor.interview.prompter import FREE_TEXT_LIMIT, Draft
+from advisor.plaintext import clean
+
+ESCAPE_SECONDS = 0.05
+"""Long enough to tell Esc from an arrow key, short enough not to be felt."""
+
+TALL, ROOMY = 20, 15
+"""Rows from which blank lines set things apart, and from which the help always stands below the question."""
+
+PASTE_SECONDS = 0.02
+"""An Enter so soon after a letter was pasted with it, and nobody's choice."""
+
+Key = Callable[[KeyPressEvent], None]
+
+
+@dataclass(frozen=True, slots=True)
+class WentBack:
+    """The person pressed Esc or Shift+Tab."""
+
+    draft: Draft
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedMenu:
+    """The person asked for everything one can do here."""
+
+    draft: Draft
+
+
+@dataclass(frozen=True, slots=True)
+class AskedWhy:
+    """The person asked why, on a screen too small for the answer to stand below the question."""
+
+    draft: Draft
+
+
+@dataclass(slots=True)
+class Frame:
+    """One prompt with everything around it.
+
+    `hints` are from the shortest to the longest; the longest that fits on one line is shown. `why`
+    stands below when asked for. `error` says what is wrong with the entry, right under it. `below` is
+    any other line there. Without `leaves` there is neither menu nor way back.
+    """
+
+    above: str
+    message: str
+    hints: Sequence[str]
+    help: str = ""
+    why: str = ""
+    back: bool = False
+    menu: bool = False
+    error: Callable[[], str] = lambda: ""
+    below: Callable[[], str] = lambda: ""
+    draft: Callable[[], Draft] = lambda: ""
+    shows_why: bool = field(default=False, init=False)
+    more: tuple[bool, bool] = field(default=(False, False), init=False)
+    pasted: bool = field(default=False, init=False)
+
+    def put_around(self, app: "Application[Any]", own: Window) -> None:
+        """Build the layout of an application around one of its windows."""
+        own.dont_extend_height = When(lambda: True)
+        own.always_hide_cursor = When(lambda: False)
+        parts = [
+            self._window(app, lambda: "", "", When(lambda: _rows(app) >= TALL)),
+            self._window(app, lambda: self.above, "class:place", When(lambda: bool(self.above))),
+            self._window(app, lambda: self.message, "class:question"),
+            self._window(
+                app, lambda: self.help, "class:help", When(lambda: bool(self.help) and _rows(app) >= ROOMY)
+            ),
+            self._window(app, lambda: "   ...", "class:hints", When(lambda: self.more[0])),
+            own,
+            self._window(app, lambda: "   ... more below", "class:hints", When(lambda: self.more[1])),
+            self._window(app, self.error, "class:error", When(lambda: bool(self.error()))),
+            self._window(app, self.below, "class:hints", When(lambda: bool(self.below()))),
+            self._window(app, lambda: self._explained(app), "class:why", When(lambda: self.shows_why)),
+            self._window(app, lambda: "", "", When(lambda: _rows(app) >= TALL)),
+            self._hint_window(app),
+        ]
+        app.layout = Layout(HSplit(parts), focused_element=own)
+        app.erase_when_done = True
+        app.ttimeoutlen = app.timeoutlen = ESCAPE_SECONDS
+
+        def look(_: object) -> None:
+            shown = own.render_info
+            more = (not shown.top_visible, not shown.bottom_visible) if shown else (False, False)
+            if more != self.more:
+                self.more = more
+                app.invalidate()
+
+        app.after_render += look
+
+    @staticmethod
+    def _window(
+        app: "Application[Any]", text: Callable[[], str], style: str, shown: When | None = None
+    ) -> ConditionalContainer:
+        def lines() -> StyleAndTextTuples:
+            margin = " " * (len(text()) - len(text().lstrip()))
+            folded = fold(text(), app.output.get_size().columns - 1 - len(margin))
+            return [(style, "\n".join(margin + line for line in folded))]
+
+        window = Window(FormattedTextControl(lines), dont_extend_height=True, height=Dimension(min=1))
+        return ConditionalContainer(window, shown if shown is not None else When(lambda: True))
+
+    def _hint_window(self, app: "Application[Any]") -> Window:
+        def line() -> StyleAndTextTuples:
+            columns = app.output.get_size().columns - 1
+            fitting = [hint for hint in self.hints if cells(hint) <= columns]
+            return [("class:hints", fitting[-1] if fitting else self.hints[0][:columns])]
+
+        return Window(FormattedTextControl(line), dont_extend_height=True, height=Dimension.exact(1))
+
+    def add_keys(self, app: "Application[Any]", own: KeyBindings) -> None:
+        """Merge in the keys of every prompt and those of this one, over what the prompt brought along."""
+        keys = KeyBindings()
+        keys.add("c-c", eager=True)(_raising(KeyboardInterrupt))
+        keys.add("<sigint>", eager=True)(_raising(KeyboardInterrupt))
+        keys.add("c-d", eager=True, filter=When(lambda: not app.current_buffer.text))(_raising(EOFError))
+        keys.add("c-z", eager=True)(lambda event: event.app.suspend_to_background())
+        for unused in ("c-q", "c-r", "c-s", "c-o", "c-t", "c-v"):
+            keys.add(unused, eager=True)(_nothing)  # would search, quote or quit, with no way to see it
+        if self.back:
+            keys.add("s-tab", eager=True)(self._leaving(WentBack))
+        keys.add("escape", eager=True)(self._on_escape)
+        keys.add("tab", eager=True)(self._leaving(OpenedMenu) if self.menu else _nothing)
+        if self.why:
+            keys.add("?", eager=True, filter=When(lambda: not app.current_buffer.text))(self._on_why)
+        app.key_bindings = merge_key_bindings([app.key_bindings or KeyBindings(), keys, own])
+
+    def _leaving(self, reason: Callable[[Draft], object]) -> Key:
+        def leave(event: KeyPressEvent) -> None:
+            event.app.exit(result=reason(self.draft()))
+
+        return leave
+
+    def _on_escape(self, event: KeyPressEvent) -> None:
+        """Go back; but Esc and Enter in one burst are Alt+Enter, which counts as Enter."""
+        waiting = event.app.key_processor.input_queue
+        if not (waiting and waiting[0].key == Keys.ControlM) and self.back:
+            self._leaving(WentBack)(event)
+
+    def _explained(self, app: "Application[Any]") -> str:
+        return self.why if _rows(app) >= ROOMY else f"{self.help} {self.why}".strip()
+
+    def _on_why(self, event: KeyPressEvent) -> None:
+        columns, rows = event.app.output.get_size().columns, _rows(event.app)
+        taken = sum(
+            window.render_info.window_height
+            for window in event.app.layout.find_all_windows()
+            if window.render_info
+        )
+        if not self.shows_why and len(fold(self._explained(event.app), columns - 1)) + taken > rows:
+            event.app.exit(result=AskedWhy(self.draft()))
+            return
+        self.shows_why = not self.shows_why
+        event.app.invalidate()
+
+
+class ListControl(Protocol):
+    """What is used of questionary's list."""
+
+    choices: list[Any]
+    pointed_at: int
+    selected_options: list[Any]
+
+
+@dataclass(slots=True)
+class Rows:
+    """The rows of a list: folded, filtered by what is typed, and moved through page by page.
+
+    Every choice of `control` has its place in `labels` as its value. With `ticks` there may be any
+    number of answers; `alone` are the places of those that stand alone.
+    """
+
+    control: ListControl
+    labels: Sequence[str]
+    separator: Callable[[str], Any]
+    ticks: bool
+    searchable: bool
+    alone: frozenset[int] = frozenset()
+    typed: str = ""
+    wrong: str = ""
+    confirmed_none: bool = False
+    letter_at: float = 0.0
+    _all: list[Any] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Remember the whole list, of which a search shows a part."""
+        self._all = list(self.control.choices)
+
+    def title(self, columns: int) -> None:
+        """Write every row anew for so many columns."""
+        for choice in self._all:
+            mark, indent = "", 3
+            if self.ticks:
+                mark, indent = ("[x] " if choice.value in self.control.selected_options else "[ ] "), 7
+            lines = fold(self.labels[choice.value], columns - 1 - indent)
+            choice.title = mark + f"\n{' ' * indent}".join(lines)
+
+    @property
+    def place(self) -> int | None:
+        """The place of the row pointed at; None where a search matches nothing."""
+        pointed = self.control.choices[self.control.pointed_at]
+        return pointed.value if pointed in self._all else None
+
+    @property
+    def height(self) -> int:
+        """The lines that the row pointed at takes."""
+        return 1 + str(self.control.choices[self.control.pointed_at].title).count("\n")
+
+    def search(self, typed: str) -> None:
+        """Show the rows that hold what is typed, whatever its case and accents."""
+        before, self.typed, wanted = self.place, typed, _bare(typed)
+        found = [choice for choice in self._all if wanted in _bare(self.labels[choice.value])]
+        self.control.choices = found or [self.separator(f"Nothing here matches “{typed}”.")]
+        places = [choice.value for choice in found]
+        self.control.pointed_at = places.index(before) if before in places else 0
+
+    def move(self, by: int, *, around: bool = False) -> None:
+        """Point `by` rows further, stopping at either end, or going on at the other with `around`."""
+        count = len(self.control.choices)
+        to = self.control.pointed_at + by
+        self.control.pointed_at = to % count if around else max(0, min(count - 1, to))
+
+    def tick(self) -> None:
+        """Tick or untick the row; one that stands alone unticks the others, and they it."""
+        place, ticked = self.place, self.control.selected_options
+        self.wrong, self.confirmed_none = "", False
+        if place is None:
+            return
+        if place in ticked:
+            ticked.remove(place)
+            return
+        keep = () if place in self.alone else tuple(one for one in ticked if one not in self.alone)
+        ticked[:] = sorted([*keep, place])
+
+    def keys(self, none_in_words: str) -> KeyBindings:
+        """Return the keys of this list. Enter with nothing ticked asks once, in `none_in_words`, if given."""
+        keys = KeyBindings()
+        for name in (Keys.Any, "a", "i"):  # two letters would tick everything, or what is not ticked
+            keys.add(name, eager=name != Keys.Any)(self._on_letter)
+        keys.add(Keys.BracketedPaste, eager=True)(_nothing)
+        for name, by in (("up", -1), ("down", 1)):
+            keys.add(name, eager=True)(self._moving(by, around=True))
+        keys.add("home", eager=True)(self._moving(-len(self.labels)))
+        keys.add("end", eager=True)(self._moving(len(self.labels)))
+        keys.add("pageup", eager=True)(lambda event: self.move(-self._page(event)))
+        keys.add("pagedown", eager=True)(lambda event: self.move(self._page(event)))
+        if self.searchable:
+            keys.add("backspace", eager=True)(lambda _: self.search(self.typed[:-1]))
+        if self.ticks:
+            keys.add("space", eager=True)(lambda _: self.tick())
+
+        @keys.add("enter", eager=True)
+        def _(event: KeyPressEvent) -> None:
+            if not self.searchable and monotonic() - self.letter_at < PASTE_SECONDS:
+                return
+            if not self.ticks:
+                if self.place is not None:
+                    event.app.exit(result=self.place)
+            elif self.control.selected_options or self.confirmed_none or not none_in_words:
+                event.app.exit(result=tuple(sorted(self.control.selected_options)))
+            else:
+                self.wrong, self.confirmed_none = none_in_words, True
+
+        return keys
+
+    def _on_letter(self, event: KeyPressEvent) -> None:
+        self.letter_at = monotonic()
+        if self.searchable:
+            self.search(self.typed + event.data if event.data.isprintable() else self.typed)
+
+    def _moving(self, by: int, *, around: bool = False) -> Key:
+        return lambda _: self.move(by, around=around)
+
+    @staticmethod
+    def _page(event: KeyPressEvent) -> int:
+        shown = event.app.layout.current_window.render_info
+        return max(1, len(shown.displayed_lines) - 1) if shown else 1
+
+
+def text_keys(frame: Frame) -> KeyBindings:
+    """Return the keys of a line of text: what is pasted becomes one clean line.
+
+    A terminal without bracketed paste sends it as keys: text behind an Enter, in one burst with it.
+    """
+    keys = KeyBindings()
+
+    @keys.add(Keys.BracketedPaste, eager=True)
+    def _(event: KeyPressEvent) -> None:
+        event.current_buffer.insert_text(clean(event.data, FREE_TEXT_LIMIT))
+
+    @keys.add("enter", eager=True)
+    def _(event: KeyPressEvent) -> None:
+        behind = event.app.key_processor.input_queue
+        if any(len(press.data) == 1 and press.data.isprintable() for press in behind):
+            frame.pasted = True
+            behind.clear()
+        event.current_buffer.validate_and_handle()
+
+    return keys
+
+
+def _bare(text: str) -> str:
+    """Return text without case and accents."""
+    import unicodedata  # noqa: PLC0415  (only where somebody searches)
+
+    apart = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(character for character in apart if not unicodedata.combining(character))
+
+
+def _rows(app: "Application[Any]") -> int:
+    return app.output.get_size().rows
+
+
+def _nothing(event: KeyPressEvent) -> None:
+    """Let a key do nothing."""
+
+
+def _raising(kind: type[BaseException]) -> Key:
+    def leave(event: KeyPressEvent) -> None:
+        event.app.exit(exception=kind())
+
+    return leave
