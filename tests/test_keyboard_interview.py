@@ -51,7 +51,9 @@ def answer_all(terminal: Terminal) -> int:
     """Answer every question with its second choice, or with 9; return how many there were."""
     count, before = 0, ""
     while True:
-        terminal.wait_for("Question ", "Pick one to change it", "Is one of the answers wrong?", "Finish now, or")
+        terminal.wait_for(
+            "Question ", "Pick one to change it", "Is one of the answers wrong?", "Finish now, or"
+        )
         terminal.settle()
         seen = terminal.text()
         if seen == before:
