@@ -104,7 +104,7 @@ def _hold_interview(
         preview=(lambda case: _so_far(case, rulebook)) if options.preview else (lambda _: ""),
     ).run()
     if not ended.finished:
-        prompter.say("", *resume_line(opened, options).splitlines())
+        sys.stderr.write(f"\n{resume_line(opened, options)}\n")  # never folded: it is there to be pasted
         return 0
     opened.save(ended.case, finished=True)
     assessment = advise(rulebook, ended.case)

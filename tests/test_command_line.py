@@ -1,0 +1,457 @@
+"""What is the same for every command: options, wrong words, settings, and runs without a terminal."""
+
+import argparse
+import io
+import json
+import os
+import re
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+import platformdirs
+import pytest
+
+from advisor.cli.parser import COMMANDS, Parser, build_parser, parse
+from advisor.errors import CommandError
+from advisor.settings import read_settings, settings_file
+from advisor.storage import Workspace
+from tests.keyboard import CTRL_C, DOWN, ENTER, Terminal
+from tests.test_keyboard_interview import answer_all
+
+ROOT = Path(__file__).parent.parent
+ADVISOR = [sys.executable, "-m", "advisor"]
+COMMON = ["-h", "--rules", "--json", "--accessible", "--no-color", "--no-input", "--quiet", "--version"]
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    return tmp_path / "home"
+
+
+def advisor(*words: str, home: Path, text: str = "", **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [*ADVISOR, *words],
+        input=text,
+        capture_output=True,
+        encoding="utf-8",
+        env={**os.environ, "ADVISOR_HOME": str(home), **environment},
+        timeout=60,
+        check=False,
+    )
+
+
+# Words
+
+
+def rooms() -> dict[str, Parser]:
+    parser = build_parser()
+    return {"": parser, **parser.commands}
+
+
+def test_the_commands_are_all_there() -> None:
+    assert tuple(build_parser().commands) == COMMANDS
+
+
+@pytest.mark.parametrize("name", ["", *COMMANDS])
+def test_every_option_has_help_and_the_common_ones_mean_the_same_everywhere(name: str) -> None:
+    parsers = rooms()
+    for word, action in parsers[name].options.items():
+        assert action.help, f"{name} {word}"
+        assert action.help is not argparse.SUPPRESS
+    for word in COMMON:
+        assert parsers[name].options[word].help == parsers[""].options[word].help
+        assert parsers[name].options[word].dest == parsers[""].options[word].dest
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_the_help_of_every_command_begins_with_an_example_that_is_one(name: str) -> None:
+    said = rooms()[name].description or ""
+    examples = re.sub("^Examples?: ", "", said).split("; ")
+
+    assert said.startswith("Example")
+    for example in examples:
+        assert example.startswith(f"advisor {name} ")
+        words = [word.strip("'") for word in re.findall(r"'[^']*'|\S+", example)[1:]]
+        if name != "help":
+            parse(words)
+
+
+def test_help_is_also_a_command(home: Path) -> None:
+    assert advisor("help", home=home).stdout == advisor("--help", home=home).stdout
+    assert advisor("help", "report", home=home).stdout == advisor("report", "-h", home=home).stdout
+    done = advisor("help", "reprot", home=home)
+    assert done.returncode == 2
+    assert "did you mean 'report'?" in done.stderr
+
+
+@pytest.mark.parametrize("name", ["", *COMMANDS])
+def test_the_version_is_told_by_every_command(name: str, home: Path) -> None:
+    words = [name, "--version"] if name else ["--version"]
+    assert re.fullmatch(r"advisor \d+\.\d+\.\d+\n", advisor(*words, home=home).stdout)
+
+
+WRONG = {
+    "a missing file": (["assess"], "advisor assess: FILE is missing", "run: advisor assess --help"),
+    "a missing value": (
+        ["interview", "--client"],
+        "advisor interview: --client needs a value",
+        "write it like: --client=NAME",
+    ),
+    "a missing short value": (
+        ["report", "x", "-o"],
+        "advisor report: --output needs a value",
+        "write it like: --output=DIR",
+    ),
+    "a wrong choice": (
+        ["report", "x", "--length", "standart"],
+        "advisor report: --length cannot be 'standart'; did you mean 'standard'?",
+        "use one of: one-page, standard, full",
+    ),
+    "a wrong shell": (
+        ["completion", "bsh"],
+        "advisor completion: SHELL cannot be 'bsh'; did you mean 'bash'?",
+        "use one of: bash, zsh, fish, powershell, tcsh, man",
+    ),
+    "a value too many": (["paths", "--json=5"], "advisor paths: --json takes no value", "run: "),
+    "a word too many": (["paths", "all"], "advisor paths: 'all' is one word too many", "run: "),
+    "half an option": (
+        ["interview", "--acc"],
+        "there is no option '--acc'; did you mean '--accessible'?",
+        "run: advisor interview --help",
+    ),
+    "a mistyped option": (["assess", "x", "--jsn"], "no option '--jsn'; did you mean '--json'?", "run: "),
+    "an option of another command": (
+        ["--client", "x"],
+        "advisor: there is no option '--client' here",
+        "it belongs to: advisor interview --client",
+    ),
+    "a mistyped command": (["reprot", "x"], "no command 'reprot'; did you mean 'report'?", "run: "),
+    "a mistyped command after an option": (
+        ["--json", "--rules", "rules", "asess"],
+        "no command 'asess'; did you mean 'assess'?",
+        "run: ",
+    ),
+    "a pattern that meets nothing": (
+        ["interview", "--ask", "headcont"],
+        "--ask 'headcont': no question goes by that; did you mean 'headcount'?",
+        "name a fact or a pattern",
+    ),
+    "half a --set": (["interview", "--set", "headcount"], "--set 'headcount': has no '='", "write it like"),
+}
+
+
+@pytest.mark.parametrize("name", WRONG)
+def test_wrong_words_are_told_plainly_with_the_right_ones(name: str, home: Path) -> None:
+    words, says, hint = WRONG[name]
+    done = advisor(*words, home=home)
+
+    assert done.returncode == (3 if name == "half a --set" else 2)
+    error, hinted = done.stderr.splitlines()
+    assert says in error
+    assert hinted.startswith(f"hint: {hint}")
+    assert done.stdout == ""
+
+
+def test_quiet_leaves_nothing_but_errors(home: Path, tmp_path: Path) -> None:
+    for words in (["demo", "-o", "out"], ["rules", "docs", "-o", "out"], ["report", "x.toml", "-o", "out"]):
+        (tmp_path / "x.toml").write_text("[facts]\nsites = 3\n")
+        done = subprocess.run(
+            [*ADVISOR, *words, "--quiet"], cwd=tmp_path, capture_output=True, text=True, check=True
+        )
+        assert done.stderr == "", words
+    assert "there is no such file" in advisor("assess", "nowhere.toml", "-q", home=home).stderr
+
+
+# Without a terminal
+
+MISSING = r"error: advisor: .*; \d\d answers are missing: industry, headcount, .*\nhint: give them with --set"
+
+
+def test_with_nobody_there_it_ends_at_once_naming_what_is_missing(home: Path) -> None:
+    read, write = os.pipe()
+    with Path(os.devnull).open("rb") as null:
+        inputs = {"null device": null.fileno(), "open pipe": read, "newlines": subprocess.PIPE}
+        for name, standard_input in inputs.items():
+            process = subprocess.Popen(
+                [*ADVISOR, "interview"],
+                stdin=standard_input,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+                env={**os.environ, "ADVISOR_HOME": str(home)},
+            )
+            out, told = process.communicate(b"\n" * 50 if name == "newlines" else None, timeout=30)
+            assert process.returncode == 10, name
+            assert re.match(MISSING, told.decode()), name
+            assert out == b""
+    os.close(read)
+    os.close(write)
+    assert not (home / "clients").exists()
+
+
+def test_with_standard_input_closed_it_ends_at_once(home: Path) -> None:
+    command = f'ADVISOR_HOME="{home}" exec "{sys.executable}" -m advisor interview <&-'
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
+
+    assert done.returncode == 10
+    assert re.match(MISSING, done.stderr)
+
+
+def test_with_nobody_there_it_takes_under_a_second_of_work_and_no_questionary(home: Path) -> None:
+    code = (
+        "import sys, time; from advisor.cli import main; code = main(['interview', '--no-input']); "
+        "print(code, 'questionary' in sys.modules, 'prompt_toolkit' in sys.modules, time.process_time() < 1)"
+    )
+    advisor("rules", "template", home=home)  # the first of all runs keeps the rulebook read and checked
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        capture_output=True,
+        text=True,
+        env={**os.environ, "ADVISOR_HOME": str(home)},
+        check=True,
+    )
+
+    assert done.stdout == "10 False False True\n"
+    assert "--no-input is given" in done.stderr
+
+
+def test_what_is_to_be_asked_again_needs_somebody_there(home: Path) -> None:
+    demo = str(ROOT / "advisor" / "demo.toml")
+    assert advisor("interview", "--answers", demo, home=home).returncode == 0
+
+    done = advisor("interview", "--answers", demo, "--ask", "head*", home=home)
+    assert done.returncode == 10
+    assert "1 answer is missing: headcount" in done.stderr
+
+
+def test_every_mistake_in_a_file_is_told_with_value_choices_and_the_nearest(
+    home: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "wrong.toml").write_text(
+        'nam = "x"\n[facts]\nheadcout = 3\nindustry = "contractin"\nsites = -1\nrevenue = "lots"\n'
+    )
+    for words in (["interview", "--answers"], ["assess"]):
+        done = advisor(*words, str(tmp_path / "wrong.toml"), home=home)
+
+        assert done.returncode == 3
+        *errors, hint = done.stderr.splitlines()
+        assert [re.search(r"line (\d+): (\S+)", line).groups() for line in errors] == [  # type: ignore[union-attr]  # a failure either way
+            ("1", "nam"), ("3", "headcout"), ("4", "industry"), ("5", "sites"), ("6", "revenue"),
+        ]  # fmt: skip
+        assert "did you mean 'name'?" in errors[0]
+        assert "did you mean 'headcount'?" in errors[1]
+        assert "must be one of contracting, " in errors[2]
+        assert "not the text 'contractin'; did you mean 'contracting'?" in errors[2]
+        assert "from 0 to 10,000, not '-1'" in errors[3]
+        assert "not the text 'lots'" in errors[4]
+        assert hint.startswith("hint: ")
+
+
+# Standard output and standard input
+
+
+def session(home: Path, out: Path, *words: str) -> Terminal:
+    """Run the questions at a terminal with standard output going to a file."""
+    command = " ".join([f'"{sys.executable}" -m advisor interview', *words, f'> "{out}"'])
+    return Terminal(["bash", "-c", command], home)
+
+
+def test_at_a_keyboard_the_result_alone_goes_to_standard_output(home: Path, tmp_path: Path) -> None:
+    out = tmp_path / "result.json"
+    terminal = session(home, out, "--json", "--quick")
+    terminal.wait_for("called?")
+    terminal.press("Acme", ENTER)
+    terminal.wait_for("Tab menu")
+    answer_all(terminal)
+    terminal.press(ENTER)
+    terminal.wait_for("Save the report?")
+    terminal.press(ENTER)
+
+    assert terminal.end() == 0
+    document = json.loads(out.read_bytes())
+    assert document["schema"] == "advisor.assessment/1"
+    (saved,) = (home / "clients").glob("*.json")
+    assert advisor("assess", str(saved), "--json", home=home).stdout == out.read_text("utf-8")
+    again = advisor("interview", "--quick", "--answers", str(saved), "--json", home=tmp_path / "other")
+    assert again.stdout == out.read_text("utf-8")
+
+
+TYPED = ["Acme", "2", "?", "about 40", "back", "", "1.2m", "2", "dk", "note", "ask again", "3", "save"]
+
+
+def test_typed_lines_from_a_pipe_give_the_same_answers_as_at_a_terminal(home: Path, tmp_path: Path) -> None:
+    piped = advisor("interview", "--plain-input", home=home, text="\n".join(TYPED) + "\n")
+    assert piped.returncode == 0
+    assert piped.stdout == ""
+    assert "Question 1 of about" in piped.stderr
+    assert "advisor interview --client Acme" in piped.stderr
+
+    terminal = Terminal([*ADVISOR, "interview", "--accessible"], tmp_path / "other")
+    terminal.wait_for("called?")
+    for line in TYPED:
+        terminal.press(line + ENTER)
+    assert terminal.end() == 0
+    one, two = (next((place / "clients").glob("*.json")).read_bytes() for place in (home, tmp_path / "other"))
+    cases = [re.search(rb'"case": \{.*\n  \},', data, re.DOTALL)[0] for data in (one, two)]  # type: ignore[index]  # a failure either way
+    assert cases[0] == cases[1]
+    assert b"about 40" not in cases[0]
+    assert b'"headcount": 40' in cases[0]
+
+
+def test_a_pipe_that_ends_early_saves_what_it_said(home: Path) -> None:
+    done = advisor("interview", "--plain-input", home=home, text="Acme\n2\n40\n")
+
+    assert done.returncode == 130
+    assert "Stopped. Your answers are saved." in done.stderr
+    assert "Traceback" not in done.stderr
+    assert Workspace(home / "clients").read("Acme").case.facts == {"industry": "multi-site", "headcount": 40}
+
+
+def test_bytes_that_are_no_text_are_asked_again(home: Path) -> None:
+    done = subprocess.run(
+        [*ADVISOR, "interview", "--plain-input"],
+        input=b"Acme\n\xff\xfe\n2\nsave\n",
+        capture_output=True,
+        env={**os.environ, "ADVISOR_HOME": str(home)},
+        check=False,
+    )
+
+    assert done.returncode == 0
+    assert Workspace(home / "clients").read("Acme").case.facts == {"industry": "multi-site"}
+
+
+def test_a_pipe_that_says_all_ends_with_the_result(home: Path) -> None:
+    demo = str(ROOT / "advisor" / "demo.toml")
+    done = advisor("interview", "--plain-input", "--json", "--answers", demo, home=home, text="\n")
+
+    assert done.returncode == 0
+    assert json.loads(done.stdout)["schema"] == "advisor.assessment/1"
+
+
+# Settings
+
+
+def set_to(home: Path, text: str) -> None:
+    home.mkdir(exist_ok=True)
+    (home / "settings.toml").write_text(text, "utf-8")
+
+
+def test_settings_lie_where_the_system_keeps_them(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.delenv("ADVISOR_HOME", raising=False)
+    for value in ("", str(tmp_path), "not/absolute"):
+        monkeypatch.setenv("XDG_CONFIG_HOME", value)
+        folder = platformdirs.user_config_path("advisor", appauthor=False)
+        assert Path(settings_file()) == folder / "settings.toml"
+    monkeypatch.setenv("ADVISOR_HOME", str(tmp_path))
+    assert Path(settings_file()) == tmp_path / "settings.toml"
+
+
+BAD = {
+    "quik = true": "line 1: 'quik' is no setting; did you mean 'quick'?",
+    "# mine\n\ncolor = 'yes'": "line 3: color must be true or false, without quotes",
+    "quick true": "is not valid TOML",
+    "[quick]\nx = true": "line 1: quick must be true or false",
+}
+
+
+@pytest.mark.parametrize("text", BAD)
+def test_a_wrong_setting_is_told_with_line_and_key(text: str, home: Path) -> None:
+    set_to(home, text)
+    done = advisor("demo", home=home)
+
+    assert done.returncode == 2
+    error, hint = done.stderr.splitlines()
+    assert BAD[text] in error
+    assert hint.startswith("hint: settings are accessible, color, quick, preview")
+
+
+def test_a_binary_settings_file_is_told(monkeypatch: pytest.MonkeyPatch, home: Path) -> None:
+    home.mkdir()
+    (home / "settings.toml").write_bytes(b"\xff\xfe")
+    monkeypatch.setenv("ADVISOR_HOME", str(home))
+
+    with pytest.raises(CommandError, match="is not UTF-8 text"):
+        read_settings()
+
+
+PLAIN = "Plain mode is on"
+ACCESSIBLE = [
+    ("accessible = true", None, [], True),
+    ("accessible = true", "0", [], False),
+    ("accessible = true", "", [], False),
+    ("accessible = true", "off", [], False),
+    ("accessible = false", "1", [], True),
+    ("", "false", [], False),
+    ("", "1", ["--no-accessible"], False),
+    ("", "no", ["--accessible"], True),
+    ("accessible = true", None, ["--no-accessible"], False),
+]
+
+
+@pytest.mark.parametrize(("setting", "environment", "words", "plain"), ACCESSIBLE)
+def test_an_option_wins_over_the_environment_and_that_over_the_settings(
+    home: Path, setting: str, environment: str | None, words: list[str], plain: bool
+) -> None:
+    set_to(home, setting)
+    extra = {} if environment is None else {"ACCESSIBLE": environment}
+    done = advisor("demo", *words, home=home, **extra)
+
+    assert ("╭" not in done.stdout) == plain
+
+
+def test_questions_follow_the_settings_too(home: Path) -> None:
+    set_to(home, "quick = true\naccessible = true\n")
+    terminal = Terminal([*ADVISOR, "interview"], home)
+    terminal.wait_for("called?")
+    assert "About 5 minutes" in terminal.text()
+    assert PLAIN in terminal.text()
+    terminal.press("Acme" + ENTER)
+    terminal.wait_for("Question 1 of about 1")
+    terminal.press(CTRL_C)
+    terminal.end()
+
+    terminal = Terminal([*ADVISOR, "interview", "--no-quick", "--no-accessible", "--client", "B"], home)
+    terminal.wait_for("Tab menu")
+    assert "Question 1 of about 3" in terminal.text()
+    terminal.press(CTRL_C)
+    terminal.end()
+
+
+def test_colour_follows_the_option_the_environment_and_the_settings(home: Path) -> None:
+    def coloured(*words: str, setting: str = "", **environment: str) -> bool:
+        set_to(home, setting)
+        terminal = Terminal([*ADVISOR, "demo", *words], home, 80, 40, 20.0, **{"NO_COLOR": "", **environment})
+        assert terminal.end() == 0
+        return b"\x1b[" in terminal.raw
+
+    assert coloured()
+    assert coloured(setting="color = true")
+    assert not coloured(setting="color = false")
+    assert coloured(setting="color = false", FORCE_COLOR="1")
+    assert not coloured(NO_COLOR="1", setting="color = true")
+    assert not coloured("--no-color", FORCE_COLOR="1")
+
+
+def test_all_that_is_kept_is_for_its_owner_alone(home: Path) -> None:
+    terminal = Terminal(
+        ["bash", "-c", f'umask 0; "{sys.executable}" -m advisor interview --client Acme'], home
+    )
+    terminal.wait_for("Tab menu")
+    terminal.press(DOWN, ENTER)
+    terminal.wait_for("How many people")
+    terminal.press(CTRL_C)
+    assert terminal.end() == 130
+
+    for path in home.rglob("*"):
+        mode = stat.S_IMODE(path.stat().st_mode)
+        assert mode == (0o700 if path.is_dir() else 0o600), path
+    assert list((home / "clients").glob("*.json"))
+
+
+def test_paths_tells_where_everything_is(home: Path) -> None:
+    document = json.loads(advisor("paths", "--json", home=home).stdout)
+
+    assert document["clients"] == str(home / "clients")
+    assert document["settings"] == str(home / "settings.toml")
+    assert io.StringIO(advisor("paths", home=home).stdout).readline().startswith("rules")
