@@ -277,7 +277,7 @@ def test_at_a_keyboard_the_result_alone_goes_to_standard_output(home: Path, tmp_
     assert again.stdout == out.read_text("utf-8")
 
 
-TYPED = ["Acme", "2", "?", "about 40", "back", "", "1.2m", "2", "dk", "note", "ask again", "3", "save"]
+TYPED = ["Acme", "2", "?", "about 40", "back", "", "1.2m", "2", "dk", "note", "ask again", "", "3", "save"]
 
 
 def test_typed_lines_from_a_pipe_give_the_same_answers_as_at_a_terminal(home: Path, tmp_path: Path) -> None:

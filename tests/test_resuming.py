@@ -329,7 +329,7 @@ def test_what_a_pattern_names_is_asked_again_with_the_earlier_answer(home: Path,
     terminal = Terminal([*ADVISOR, "interview", "--client", "Acme", *asked], home)
 
     terminal.wait_for("How many people work")
-    assert re.search(r"How many people work in the company\?.*9", terminal.text())
+    assert "»  9" in terminal.text()
     terminal.press(ENTER)
     terminal.wait_for("From how many sites")
     terminal.press(ENTER)
