@@ -1,0 +1,253 @@
+"""Charts that Word draws and edits itself, with the numbers both in the chart and in its workbook."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from advisor.report.blocks import ScoreChart, ShareChart, TimelineChart
+from advisor.report.word.axes import lying, upright
+from advisor.report.word.look import Look
+from advisor.report.word.markup import Markup, element, value, wrapped
+from advisor.report.word.strokes import fill, letters, solid, stroke
+from advisor.report.word.workbook import cell, workbook
+
+Native = ScoreChart | ShareChart | TimelineChart
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One series: its name, a number for each category, and how far each could still go down and up."""
+
+    name: str
+    numbers: tuple[int, ...]
+    down: tuple[int, ...] = ()
+    up: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A chart part without its workbook, the workbook, and the height it needs in points."""
+
+    space: Markup
+    workbook: bytes
+    height: int
+
+
+def draw(chart: Native, look: Look) -> Drawn:
+    """Return the native chart of one of the three kinds that Word has charts for."""
+    match chart:
+        case ScoreChart():
+            return _scores(chart, look)
+        case ShareChart():
+            return _shares(chart, look)
+        case TimelineChart():
+            return _timeline(chart, look)
+
+
+def _scores(chart: ScoreChart, look: Look) -> Drawn:
+    categories = tuple(bar.label for bar in chart.series[0].bars)
+    columns = tuple(
+        Column(
+            f"{one.name} ({one.total} of 100)",
+            tuple(bar.value for bar in one.bars),
+            tuple(bar.value - bar.low for bar in one.bars),
+            tuple(bar.high - bar.value for bar in one.bars),
+        )
+        for one in chart.series
+    )
+    most = max(bar.of for one in chart.series for bar in one.bars)
+    series = [
+        _bars(place, column, categories, fill(place, look), look) for place, column in enumerate(columns)
+    ]
+    plot = [*_bar_chart(series, gap=60), *lying(look, most=most, step=_step(most))]
+    height = 70 + len(categories) * (14 + 15 * len(columns))
+    return Drawn(_space(plot, look, legend="t"), _sheet(categories, columns), height)
+
+
+def _shares(chart: ShareChart, look: Look) -> Drawn:
+    categories = tuple(share.label for share in chart.shares)
+    column = Column(chart.unit, tuple(share.count for share in chart.shares))
+    points = [
+        element(
+            "c:dPt",
+            None,
+            value("c:idx", place),
+            value("c:invertIfNegative", 0),
+            value("c:bubble3D", 0),
+            fill(0 if share.given else 1, look),
+        )
+        for place, share in enumerate(chart.shares)
+    ]
+    series = _bars(0, column, categories, fill(1, look), look, points)
+    plot = [
+        *_bar_chart([series], gap=50),
+        *lying(look, most=chart.of, step=0, title=f"of {look.formats.counted(chart.of, chart.unit)}"),
+    ]
+    return Drawn(_space(plot, look), _sheet(categories, (column,)), 62 + 25 * len(categories))
+
+
+def _timeline(chart: TimelineChart, look: Look) -> Drawn:
+    categories = tuple(moment.label for moment in chart.moments)
+    column = Column(chart.unit, tuple(moment.value for moment in chart.moments))
+    levels = tuple(
+        Column(f"{look.formats.counted(one.value, chart.unit)}: {one.label}", (one.value,) * len(categories))
+        for one in chart.triggers
+    )
+    series = [
+        _line(0, column, categories, stroke(look.accent, 28575), look, marked=True),
+        *(
+            _line(
+                place,
+                level,
+                categories,
+                stroke(look.caution, 19050, ("dash", "sysDot", "dashDot")[place % 3]),
+                look,
+            )
+            for place, level in enumerate(levels, start=1)
+        ),
+    ]
+    most = max([*column.numbers, *(one.value for one in chart.triggers)])
+    drawing = element(
+        "c:lineChart",
+        None,
+        value("c:grouping", "standard"),
+        value("c:varyColors", 0),
+        *series,
+        value("c:marker", 1),
+        value("c:axId", 1),
+        value("c:axId", 2),
+    )
+    plot = [drawing, *upright(look, most, chart.unit)]
+    return Drawn(_space(plot, look, legend="t"), _sheet(categories, (column, *levels)), 210)
+
+
+def _sheet(categories: Sequence[str], columns: Sequence[Column]) -> bytes:
+    rows: list[list[str | int]] = [["", *(column.name for column in columns)]]
+    for place, category in enumerate(categories):
+        rows.append([category, *(column.numbers[place] for column in columns)])
+    return workbook(rows)
+
+
+def _space(plot: list[Markup], look: Look, legend: str = "") -> Markup:
+    inside = [value("c:autoTitleDeleted", 1), element("c:plotArea", None, element("c:layout"), *plot)]
+    if legend:
+        inside.append(
+            element(
+                "c:legend", None, value("c:legendPos", legend), value("c:overlay", 0), letters(look.ink, 900)
+            )
+        )
+    inside += [value("c:plotVisOnly", 1), value("c:dispBlanksAs", "gap")]
+    bare = element("c:spPr", None, element("a:noFill"), element("a:ln", None, element("a:noFill")))
+    return wrapped(
+        "c:chartSpace",
+        ("c", "a", "r"),
+        value("c:date1904", 0),
+        value("c:roundedCorners", 0),
+        element("c:chart", None, *inside),
+        bare,
+        letters(look.ink, 900),
+    )
+
+
+def _bar_chart(series: list[Markup], gap: int) -> list[Markup]:
+    return [
+        element(
+            "c:barChart",
+            None,
+            value("c:barDir", "bar"),
+            value("c:grouping", "clustered"),
+            value("c:varyColors", 0),
+            *series,
+            value("c:gapWidth", gap),
+            value("c:axId", 1),
+            value("c:axId", 2),
+        )
+    ]
+
+
+def _bars(
+    place: int,
+    column: Column,
+    categories: Sequence[str],
+    fill: Markup,
+    look: Look,
+    points: Sequence[Markup] = (),
+) -> Markup:
+    parts = [*_named(place, column), fill, value("c:invertIfNegative", 0), *points]
+    open_ends = any(column.down) or any(column.up)
+    parts.append(_labels("inBase" if open_ends else "outEnd", look))
+    if open_ends:
+        parts.append(_whiskers(column, look))
+    return element("c:ser", None, *parts, *_data(place, column, categories))
+
+
+def _line(
+    place: int, column: Column, categories: Sequence[str], stroke: Markup, look: Look, *, marked: bool = False
+) -> Markup:
+    marker = (
+        [value("c:symbol", "circle"), value("c:size", 8), fill(0, look)]
+        if marked
+        else [value("c:symbol", "none")]
+    )
+    parts = [*_named(place, column), stroke, element("c:marker", None, *marker)]
+    if marked:
+        parts.append(_labels("t", look))
+    return element("c:ser", None, *parts, *_data(place, column, categories), value("c:smooth", 0))
+
+
+def _named(place: int, column: Column) -> list[Markup]:
+    where = f"Sheet1!{cell(place + 2, 1)}"
+    said = element("c:strRef", None, element("c:f", text=where), _texts("c:strCache", [column.name]))
+    return [value("c:idx", place), value("c:order", place), element("c:tx", None, said)]
+
+
+def _data(place: int, column: Column, categories: Sequence[str]) -> list[Markup]:
+    last = len(categories) + 1
+    names = f"Sheet1!{cell(1, 2)}:{cell(1, last)}"
+    numbers = f"Sheet1!{cell(place + 2, 2)}:{cell(place + 2, last)}"
+    texts = element("c:strRef", None, element("c:f", text=names), _texts("c:strCache", categories))
+    counted = element("c:numRef", None, element("c:f", text=numbers), _numbers("c:numCache", column.numbers))
+    return [element("c:cat", None, texts), element("c:val", None, counted)]
+
+
+def _texts(tag: str, texts: Sequence[str]) -> Markup:
+    points = (element("c:pt", {"idx": place}, element("c:v", text=text)) for place, text in enumerate(texts))
+    return element(tag, None, value("c:ptCount", len(texts)), *points)
+
+
+def _numbers(tag: str, numbers: Sequence[int]) -> Markup:
+    points = (
+        element("c:pt", {"idx": place}, element("c:v", text=str(number)))
+        for place, number in enumerate(numbers)
+    )
+    style = element("c:formatCode", text="#,##0")
+    return element(tag, None, style, value("c:ptCount", len(numbers)), *points)
+
+
+def _whiskers(column: Column, look: Look) -> Markup:
+    return element(
+        "c:errBars",
+        None,
+        value("c:errBarType", "both"),
+        value("c:errValType", "cust"),
+        value("c:noEndCap", 0),
+        element("c:plus", None, _numbers("c:numLit", column.up)),
+        element("c:minus", None, _numbers("c:numLit", column.down)),
+        stroke(look.muted, 9525),
+    )
+
+
+def _labels(place: str, look: Look) -> Markup:
+    """Return the values as labels; their white ground keeps them readable on bars and lines."""
+    shown = {"LegendKey": 0, "Val": 1, "CatName": 0, "SerName": 0, "Percent": 0, "BubbleSize": 0}
+    return element(
+        "c:dLbls",
+        None,
+        element("c:spPr", None, solid(look.white), element("a:ln", None, element("a:noFill"))),
+        letters(look.ink, 900, bold=True),
+        value("c:dLblPos", place),
+        *(value(f"c:show{what}", said) for what, said in shown.items()),
+    )
+
+
+def _step(most: int) -> int:
+    return most // 5 if most % 5 == 0 else 0

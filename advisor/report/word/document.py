@@ -1,0 +1,241 @@
+"""A report laid out in a Word file, block by block, in reading order."""
+
+from collections.abc import Iterator
+
+from advisor.report.blocks import (
+    Block,
+    Bullets,
+    Callout,
+    Figure,
+    KeyFacts,
+    OrganisationChart,
+    Paragraph,
+    Post,
+    Report,
+    Section,
+    Table,
+    TippingChart,
+)
+from advisor.report.word import charts, organisation, tipping
+from advisor.report.word.look import EMU_PER_POINT, EMU_PER_TWIP
+from advisor.report.word.markup import Markup, element
+from advisor.report.word.package import Package
+from advisor.report.word.shapes import Drawing, Styles, group, inline
+from advisor.report.word.tables import callout_table, data_table, fact_table, side_by_side
+from advisor.report.word.text import (
+    bookmarked,
+    field,
+    field_mark,
+    instruction,
+    link,
+    paragraph,
+    runs,
+    runs_right_to_left,
+)
+
+CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
+PICTURE = "http://schemas.openxmlformats.org/drawingml/2006/picture"
+HEADINGS = {2: "heading 1", 3: "heading 2"}
+CONTENTS = {2: "toc 1", 3: "toc 2"}
+
+
+class Layout:
+    """Lays a report out in a package; `letterhead` leaves the firm's name and logo to the firm's own file."""
+
+    def __init__(self, report: Report, package: Package, *, letterhead: bool) -> None:
+        self.report = report
+        self.package = package
+        self.letterhead = letterhead
+        self._counted = {"Figure": 0, "Table": 0}
+
+    def write(self) -> None:
+        """Put the whole report before the properties of the last section."""
+        end = self.package.section
+        for one in self._everything():
+            end.addprevious(one)
+
+    def _everything(self) -> Iterator[Markup]:
+        yield from self._title()
+        report = self.report
+        marks = {place: f"_Toc{place + 1:08d}" for place in range(len(report.sections))}
+        parts = [section.part for section in report.sections]
+        contents = "summary" in parts and len(set(parts)) > 1
+        for place, section in enumerate(report.sections):
+            before = parts[place - 1] if place else "summary"
+            if contents and before == "summary" != section.part:
+                yield from self._contents(marks)
+            new_page = section.part == "appendix" != before and not (contents and before == "summary")
+            yield self._heading(section, marks[place], new_page=new_page)
+            yield from self._blocks(section.blocks)
+
+    def _title(self) -> Iterator[Markup]:
+        report, brand = self.report, self.report.brand
+        if self.letterhead and (brand.firm or brand.logo):
+            content = runs(brand.firm)
+            if brand.logo:
+                content += [element("w:r", None, element("w:tab")), self._logo(brand.logo, brand.firm)]
+            yield self._plain("report firm", content)
+        yield self._text("title", report.title)
+        if report.subtitle:
+            yield self._text("subtitle", report.subtitle)
+        content = runs(" · ".join(part for part in (report.date, report.author) if part))
+        if report.draft:
+            content += runs(" · " if content else "") + runs("Draft", self.package.style("report draft"))
+        yield self._plain("report line", content)
+
+    def _logo(self, data: bytes, firm: str) -> Markup:
+        number, width, height = self.package.picture(data)
+        made = self.package.next_id()
+        extent = {"cx": width, "cy": height}
+        frame = element("a:xfrm", None, element("a:off", {"x": 0, "y": 0}), element("a:ext", extent))
+        picture = element(
+            "pic:pic",
+            None,
+            element(
+                "pic:nvPicPr",
+                None,
+                element("pic:cNvPr", {"id": made, "name": "Logo"}),
+                element("pic:cNvPicPr"),
+            ),
+            element(
+                "pic:blipFill",
+                None,
+                element("a:blip", {"r:embed": number}),
+                element("a:stretch", None, element("a:fillRect")),
+            ),
+            element("pic:spPr", None, frame, element("a:prstGeom", {"prst": "rect"}, element("a:avLst"))),
+        )
+        data_ = element("a:graphicData", {"uri": PICTURE}, picture)
+        said = f"Logo of {firm}" if firm else "Logo"
+        return element("w:r", None, element("w:drawing", None, inline(extent, made, "Logo", said, data_)))
+
+    def _contents(self, marks: dict[int, str]) -> Iterator[Markup]:
+        """The list of what follows, filled in, so that no program has to ask before showing it."""
+        yield paragraph(self.package.style("report contents"), *runs("Contents"), new_page=True)
+        listed = [
+            (section, marks[place])
+            for place, section in enumerate(self.report.sections)
+            if section.part != "summary" and section.level == 2
+        ]
+        for place, (section, mark) in enumerate(listed):
+            content = [link(mark, runs(_flat(section.heading)))]
+            if place == 0:
+                begin = [field_mark("begin"), instruction(r'TOC \o "1-1" \h \z \u'), field_mark("separate")]
+                content = [*begin, *content]
+            if place == len(listed) - 1:
+                content.append(field_mark("end"))
+            yield paragraph(self.package.style(CONTENTS[section.level]), *content)
+
+    def _heading(self, section: Section, mark: str, *, new_page: bool) -> Markup:
+        text = _flat(section.heading)
+        content = bookmarked(mark, self.package.next_id(), runs(text))
+        return paragraph(
+            self.package.style(HEADINGS[section.level]),
+            *content,
+            new_page=new_page,
+            right_to_left=runs_right_to_left(text),
+        )
+
+    def _blocks(self, blocks: tuple[Block, ...]) -> Iterator[Markup]:
+        for place, block in enumerate(blocks):
+            follows = blocks[place + 1] if place + 1 < len(blocks) else None
+            yield from self._block(block, leads=isinstance(follows, Bullets | Table | Figure))
+
+    def _block(self, block: Block, *, leads: bool) -> Iterator[Markup]:
+        match block:
+            case Paragraph(text, strong, small):
+                style = "report lead" if strong else "report small" if small else "normal"
+                yield self._text(style, text, keep=strong and leads)
+            case Bullets():
+                yield from self._bullets(block)
+            case Table():
+                if block.caption:
+                    yield self._caption("Table", block.caption)
+                yield data_table(block, self.package)
+                yield self._gap()
+            case KeyFacts():
+                yield fact_table(block, self.package)
+                yield self._gap()
+            case Callout(title, inner, tone):
+                content = [self._text("report callout title", title)]
+                for one in inner:
+                    content += self._block(one, leads=False)
+                yield callout_table(tone, content, self.package)
+                yield self._gap()
+            case Figure():
+                yield from self._figure(block)
+
+    def _bullets(self, block: Bullets) -> Iterator[Markup]:
+        numbering = self.package.fresh_numbers() if block.numbered else self.package.bullets()
+        style = "list number" if block.numbered else "list bullet"
+        for text, below in block.items:
+            yield paragraph(self.package.style(style), *runs(text), keep=bool(below), numbering=numbering)
+            if below:
+                yield self._text("report basis", below)
+
+    def _figure(self, figure: Figure) -> Iterator[Markup]:
+        yield self._caption("Figure", figure.caption)
+        match figure.chart:
+            case OrganisationChart() as chart:
+                drawing = organisation.draw(chart, self.package.look)
+                if drawing:
+                    yield self._plain("report figure", [self._shapes(figure, drawing)], keep=True)
+                else:
+                    yield side_by_side(self._lists(chart), self.package)
+                    yield self._gap()
+            case TippingChart() as chart:
+                drawing = tipping.draw(chart, self.package.look)
+                yield self._plain("report figure", [self._shapes(figure, drawing)], keep=True)
+            case chart:
+                yield self._plain("report figure", [self._native(figure, chart)], keep=True)
+        yield from self._block(figure.table, leads=False)
+
+    def _shapes(self, figure: Figure, drawing: Drawing) -> Markup:
+        styles = Styles(*(self.package.style(f"report {one}") for one in ("shape", "on fill", "strong")))
+        number, said = self.package.next_id(), _flat(figure.alternative)
+        return group(drawing, number, f"Figure {figure.id}", said, styles)
+
+    def _native(self, figure: Figure, chart: charts.Native) -> Markup:
+        drawn = charts.draw(chart, self.package.look)
+        reference = self.package.chart(drawn.space, drawn.workbook)
+        extent = {"cx": self.package.look.width * EMU_PER_TWIP, "cy": drawn.height * EMU_PER_POINT}
+        data = element("a:graphicData", {"uri": CHART}, element("c:chart", {"r:id": reference}))
+        number = self.package.next_id()
+        placed = inline(extent, number, f"Figure {figure.id}", _flat(figure.alternative), data)
+        return element("w:r", None, element("w:drawing", None, placed))
+
+    def _lists(self, chart: OrganisationChart) -> list[list[Markup]]:
+        return [
+            [self._text("report callout title", word), *self._posts(tree, 0)]
+            for word, tree in (("Today", chart.before), ("After", chart.after))
+        ]
+
+    def _posts(self, post: Post, level: int) -> Iterator[Markup]:
+        said = f"{post.title} ({post.note})" if post.note else post.title
+        strong = self.package.style("report strong") if post.new else ""
+        line = paragraph(self.package.style("report cell"), *runs(said, strong))
+        line[0].append(element("w:ind", {"left": 240 * level}))
+        yield line
+        for below in post.reports:
+            yield from self._posts(below, level + 1)
+
+    def _caption(self, kind: str, text: str) -> Markup:
+        self._counted[kind] += 1
+        number = field(rf"SEQ {kind} \* ARABIC", str(self._counted[kind]))
+        return self._plain("caption", [*runs(f"{kind} "), number, *runs(f". {_flat(text)}")], keep=True)
+
+    def _gap(self) -> Markup:
+        """A table needs a paragraph after it, or it grows together with the next one."""
+        return paragraph(self.package.style("report gap"))
+
+    def _text(self, style: str, text: str, *, keep: bool = False) -> Markup:
+        return paragraph(
+            self.package.style(style), *runs(text), keep=keep, right_to_left=runs_right_to_left(text)
+        )
+
+    def _plain(self, style: str, content: list[Markup], *, keep: bool = False) -> Markup:
+        return paragraph(self.package.style(style), *content, keep=keep)
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split())

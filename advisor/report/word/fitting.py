@@ -1,0 +1,82 @@
+"""How small type has to be for the first page to hold the summary."""
+
+from advisor.report.blocks import Block, Bullets, Callout, Figure, KeyFacts, Paragraph, Report, Table
+from advisor.report.charts.lettering import wrapped
+from advisor.report.word.look import ARIAL, MARGIN, PAGES, Look
+
+SCALES = (1.0, 0.95, 0.9, 0.85, 0.8)
+"""From type of 10 points down to 8, which is the least that is still read with ease on paper."""
+
+SPARE = 0.96
+"""The share of the page that may be filled, since lengths are estimates."""
+
+
+def scale_for(report: Report, look: Look) -> float:
+    """Return the largest scale at which the summary fits the first page, or the smallest there is.
+
+    A summary longer than that runs on to a second page; nothing is left out.
+    """
+    height = (PAGES[report.brand.paper][1] - 2 * MARGIN) / 20 * SPARE
+    return next((scale for scale in SCALES if _height(report, look, scale) <= height), SCALES[-1])
+
+
+def _height(report: Report, look: Look, scale: float) -> float:
+    """Return the height of the title block and the summary in points."""
+    width = look.width / 20
+    brand = report.brand
+    total = _text(report.title, 22, width, scale, 1.14, 2, bold=True)
+    total += (40 if brand.logo else 23) * bool(brand.firm or brand.logo) * max(scale, 0.9)
+    total += _text(report.subtitle, 11, width, scale, 1.15, 2) if report.subtitle else 0
+    total += 9 * 1.3 * scale + 18
+    for section in report.sections:
+        if section.part == "summary":
+            size, space = (15, 20) if section.level == 2 else (12, 15)
+            total += _text(section.heading, size, width, scale, 1.2, space, bold=True)
+            total += sum(_block(block, width, scale) for block in section.blocks)
+    return total
+
+
+def _text(
+    text: str, size: float, width: float, scale: float, leading: float, space: float, *, bold: bool = False
+) -> float:
+    count = sum(len(wrapped(part, size * scale * ARIAL, width, bold=bold)) for part in text.split("\n"))
+    return (count * size * leading + space) * scale
+
+
+def _block(block: Block, width: float, scale: float) -> float:
+    match block:
+        case Paragraph(text, strong, small):
+            size = 10.5 if strong else 8.5 if small else 10
+            return _text(text, size, width, scale, 1.28, 6, bold=strong)
+        case Bullets(items):
+            return sum(
+                _text(text, 10, width - 17, scale, 1.28, 3)
+                + (_text(below, 8.5, width - 17, scale, 1.2, 4) if below else 0)
+                for text, below in items
+            )
+        case Table():
+            return _table(block, width, scale) + (19 * scale if block.caption else 0)
+        case KeyFacts(items):
+            room = width / len(items) - 14
+            return 8 + max(
+                _text(one.label, 8.5, room, scale, 1.2, 3)
+                + _text(one.value, 15, room, scale, 1.2, 2, bold=True)
+                + _text(one.note, 8, room, scale, 1.2, 3)
+                for one in items
+            )
+        case Callout(title, blocks):
+            inner = sum(_block(one, width - 17, scale) for one in blocks)
+            return 8 + _text(title, 10, width - 17, scale, 1.2, 6, bold=True) + inner
+        case Figure():
+            return 220 + _table(block.table, width, scale)
+
+
+def _table(table: Table, width: float, scale: float) -> float:
+    """Return the height of a table, its columns taken as sharing the width by what stands in them."""
+    rows = [*([table.head] if table.head else []), *table.rows]
+    most = [max(len(text) for text in column) ** 0.7 + 1 for column in zip(*rows, strict=True)]
+    rooms = [width * part / sum(most) - 9 for part in most]
+    return 8 + sum(
+        max(_text(text, 9, room, scale, 1.2, 4) for text, room in zip(row, rooms, strict=True))
+        for row in rows
+    )
