@@ -18,7 +18,7 @@ from advisor.report.blocks import (
 )
 from advisor.report.word import charts, organisation, tipping
 from advisor.report.word.look import EMU_PER_POINT, EMU_PER_TWIP
-from advisor.report.word.markup import Markup, element
+from advisor.report.word.markup import Markup, element, fit
 from advisor.report.word.package import Package
 from advisor.report.word.shapes import Drawing, Styles, group, inline
 from advisor.report.word.tables import callout_table, data_table, fact_table, side_by_side
@@ -75,7 +75,7 @@ class Layout:
             if brand.logo:
                 content += [element("w:r", None, element("w:tab")), self._logo(brand.logo, brand.firm)]
             yield self._plain("report firm", content)
-        yield self._text("title", report.title)
+        yield self._text("title", _flat(report.title))
         if report.subtitle:
             yield self._text("subtitle", report.subtitle)
         content = runs(" · ".join(part for part in (report.date, report.author) if part))
@@ -238,4 +238,4 @@ class Layout:
 
 
 def _flat(text: str) -> str:
-    return " ".join(text.split())
+    return " ".join(fit(text).split())

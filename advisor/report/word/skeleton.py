@@ -13,6 +13,7 @@ PARTS = {
     "styles": f"{WORD}.styles+xml",
     "numbering": f"{WORD}.numbering+xml",
     "settings": f"{WORD}.settings+xml",
+    "fontTable": f"{WORD}.fontTable+xml",
     "theme": "application/vnd.openxmlformats-officedocument.theme+xml",
 }
 SCALABLE = ("w:sz", "w:szCs", "w:spacing")
