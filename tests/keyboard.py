@@ -65,6 +65,14 @@ class Terminal:
             self.read()
         raise AssertionError(f"never saw {wanted} on:\n{self.text()}")
 
+    def wait_for_words(self, wanted: str) -> None:
+        """Wait until these words stand on the screen, however they are broken into lines."""
+        end = time.monotonic() + self._patience
+        while wanted not in " ".join(self.text().split()):
+            if time.monotonic() > end:
+                raise AssertionError(f"never saw {wanted!r} on:\n{self.text()}")
+            self.read()
+
     def press(self, *keys: str) -> None:
         """Press keys one after the other, letting the screen settle after each."""
         for key in keys:
@@ -77,6 +85,15 @@ class Terminal:
         while before != len(self.raw):
             before = len(self.raw)
             self.read(0.12)
+
+    def resize(self, columns: int, rows: int) -> None:
+        """Change the size of the terminal, as a person drags its window."""
+        self._screen.resize(rows, columns)
+        self.process.setwinsize(rows, columns)
+
+    def cursor(self) -> tuple[int, bool]:
+        """Return the row of the cursor, and whether it is hidden."""
+        return self._screen.cursor.y, self._screen.cursor.hidden
 
     def end(self) -> int:
         """Wait for the program to end; return its exit code, 128 + number for a signal."""

@@ -1,0 +1,330 @@
+"""What stands on a real terminal: small ones, resized ones, ones with few characters, and pasted text."""
+
+import json
+import os
+import signal
+import sys
+from pathlib import Path
+
+import pytest
+
+from advisor.interview.reading import choices_of
+from advisor.rulebook import Questionnaire, Rulebook
+from tests.keyboard import CTRL_C, DOWN, ENTER, ESC, PATIENCE, TAB, UP, Terminal
+
+ADVISOR = [sys.executable, "-m", "advisor", "interview"]
+PAGE_DOWN, HOME, END, CTRL_Z = "\x1b[6~", "\x1b[H", "\x1b[F", "\x1a"
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    return tmp_path / "home"
+
+
+def start(home: Path, name: str = "Acme", columns: int = 80, rows: int = 24, **environment: str) -> Terminal:
+    terminal = Terminal(ADVISOR, home, columns, rows, PATIENCE, **environment)
+    terminal.wait_for("called?")
+    terminal.press(name, ENTER)
+    terminal.wait_for("Tab menu")
+    return terminal
+
+
+def saved(home: Path) -> dict[str, object]:
+    (path,) = (home / "clients").glob("*.json")
+    found: dict[str, object] = json.loads(path.read_text("utf-8"))["case"]
+    return found
+
+
+def flat(terminal: Terminal) -> str:
+    """Return the words of the screen, however they are broken into lines."""
+    return " ".join(terminal.text().split())
+
+
+def questions(rulebook: Rulebook) -> Questionnaire:
+    return rulebook.questionnaires[rulebook.questionnaire]
+
+
+@pytest.mark.parametrize(("columns", "rows"), [(40, 12), (60, 15)])
+def test_every_question_is_whole_on_a_small_terminal(
+    home: Path, rulebook: Rulebook, columns: int, rows: int
+) -> None:
+    terminal = start(home, columns=columns, rows=rows)
+    asked = {question.asks: question for question in questions(rulebook).questions()}
+    seen = set()
+    for place in range(1, len(asked) + 1):
+        asides = {"Finish now, or": (ENTER,), "Is one of the answers wrong?": (UP, ENTER)}
+        while (
+            found := terminal.wait_for(f"Question {place} of", "Pick one to change it", *asides)
+        ) in asides:
+            terminal.press(*asides[found])
+        terminal.settle()
+        if "Pick one to change it" in terminal.text():
+            break
+        now = flat(terminal).rpartition(f"Question {place} of")[2]
+        (asks,) = (asks for asks in asked if asks in now)
+        seen.add(asks)
+        fact = rulebook.facts[asked[asks].fact]
+        assert rows < 15 or asked[asks].help in flat(terminal)
+        if fact.kind == "number":
+            terminal.press("9", ENTER)
+            continue
+        first, *_, last = (label for _, label in choices_of(fact))
+        terminal.wait_for_words(f"» {first}")
+        terminal.press(UP)
+        terminal.wait_for_words(f"» {last}")
+        terminal.press(HOME, DOWN, ENTER)
+    terminal.press(CTRL_C)
+
+    assert terminal.end() == 130
+    assert len(seen) >= 24
+
+
+def test_what_lies_beyond_the_screen_is_marked_and_reached_by_page_keys(home: Path) -> None:
+    terminal = start(home, columns=40, rows=12)
+
+    terminal.wait_for("... more below")
+    terminal.press(PAGE_DOWN, PAGE_DOWN, PAGE_DOWN)
+    terminal.wait_for("» I don't know")
+    terminal.settle()
+    assert "more below" not in terminal.text()
+    terminal.press(HOME)
+    terminal.wait_for("» Contracting or trades")
+    terminal.press(END)
+    terminal.wait_for("» I don't know")
+    terminal.press(CTRL_C)
+    terminal.end()
+
+
+def open_review(terminal: Terminal) -> None:
+    terminal.press(TAB)
+    terminal.wait_for("What would you like to do?")
+    terminal.press(DOWN, DOWN, DOWN, DOWN, DOWN, ENTER)
+    terminal.wait_for("Pick one to change it")
+    terminal.settle()
+
+
+def test_a_long_list_is_searched_whatever_case_and_accents(home: Path) -> None:
+    terminal = start(home)
+    open_review(terminal)
+    terminal.press("S", "í", "t")
+    assert "» Sites you work from" in terminal.text()
+    terminal.press("z", "z", ENTER)
+    assert "Nothing here matches" in terminal.text()
+    terminal.press("\x7f", "\x7f", ENTER)
+    terminal.wait_for("From how many sites")
+    terminal.press("2", ENTER)
+    terminal.wait_for("Pick one to change it")
+    terminal.press(CTRL_C)
+    terminal.end()
+
+    assert saved(home)["facts"] == {"sites": 2}
+
+
+def test_escape_leads_from_the_review_to_the_last_question_and_never_to_the_advice(home: Path) -> None:
+    terminal = start(home)
+    open_review(terminal)
+    terminal.press(ESC)
+
+    assert terminal.wait_for("Question 34 of about 34", "Advice") == "Question 34 of about 34"
+    terminal.press(CTRL_C)
+    terminal.end()
+
+
+@pytest.mark.parametrize("prompt", ["list", "line", "menu", "review"])
+def test_a_change_of_size_breaks_no_prompt(home: Path, prompt: str) -> None:
+    terminal = start(home, columns=100, rows=30)
+    if prompt == "line":
+        terminal.press(ENTER)
+        terminal.wait_for("How many people")
+        terminal.press("12")
+    elif prompt == "menu":
+        terminal.press(TAB)
+        terminal.wait_for("What would you like to do?")
+    elif prompt == "review":
+        open_review(terminal)
+    else:
+        terminal.press(DOWN, DOWN)
+    for columns, rows in ((40, 12), (120, 40), (60, 15), (36, 24), (90, 24)):
+        terminal.resize(columns, rows)
+        terminal.settle()
+    wanted = {
+        "list": "» A firm led by its experts: law, accounting, design, wealth advice",
+        "line": "»  12",
+        "menu": "» Go on with the question",
+        "review": "» Go on: ",
+    }
+    assert wanted[prompt] in terminal.text()
+    assert terminal.text().count(wanted[prompt]) == 1
+    terminal.press(CTRL_C)
+    assert terminal.end() == 130
+
+
+def test_the_cursor_is_visible_and_on_the_highlighted_row(home: Path) -> None:
+    terminal = start(home)
+    for _ in range(3):
+        terminal.press(DOWN)
+        row, hidden = terminal.cursor()
+        assert terminal.text().splitlines()[row].startswith(" » ")
+        assert not hidden
+    terminal.press(CTRL_C)
+    terminal.end()
+
+
+def test_the_process_can_be_suspended_and_goes_on_with_the_question(home: Path) -> None:
+    shell = Terminal(["bash", "--norc", "-i"], home, PS1="ready$ ")
+    shell.wait_for("ready$")
+    shell.press(f"{sys.executable} -m advisor interview", ENTER)
+    shell.wait_for("called?")
+    shell.press("Acme", ENTER)
+    shell.wait_for("Tab menu")
+    shell.press(DOWN, DOWN, CTRL_Z)
+    shell.wait_for("Stopped")
+    shell.press("fg", ENTER)
+    shell.wait_for("» A firm led by its experts")
+    shell.press(ENTER)
+    shell.wait_for("Question 2 of")
+    shell.press(CTRL_C)
+    shell.wait_for("Your answers are saved")
+    shell.press("exit", ENTER)
+    shell.end()
+
+    assert saved(home)["facts"] == {"industry": "professional"}
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "cp1252", "cp437"])
+@pytest.mark.parametrize("mode", ["", "--accessible"])
+def test_no_console_is_too_poor(home: Path, encoding: str, mode: str) -> None:
+    terminal = Terminal([*ADVISOR, *filter(None, [mode])], home, PYTHONIOENCODING=encoding)
+    terminal.wait_for("called?")
+    terminal.press("Cafe", ENTER)
+    terminal.wait_for("Question 1 of")
+    terminal.press(*(("2", ENTER) if mode else (DOWN, ENTER)))
+    terminal.wait_for("Question 2 of")
+    terminal.press("40", ENTER)
+    terminal.wait_for("Question 3 of")
+    terminal.press(CTRL_C)
+
+    assert terminal.end() == 130
+    assert "Traceback" not in terminal.text()
+    assert saved(home)["facts"] == {"industry": "multi-site", "headcount": 40}
+
+
+def test_meaning_needs_no_characters_beyond_ascii(home: Path) -> None:
+    terminal = start(home, PYTHONIOENCODING="ascii")
+
+    assert "> Contracting or trades" in terminal.text()
+    assert "Tab menu - ? why - Esc back" in terminal.text()
+    assert terminal.text().isascii()
+    terminal.press(CTRL_C)
+    terminal.end()
+
+
+def test_lines_pasted_into_a_line_become_one(home: Path) -> None:
+    terminal = Terminal(ADVISOR, home)
+    terminal.wait_for("called?")
+    terminal.press("\x1b[200~Acme\nTwo-site\x07 \x1b[31mbakery\n\x1b[201~")
+    terminal.press(ENTER)
+    terminal.wait_for("Question 1 of")
+    terminal.press(CTRL_C)
+    terminal.end()
+
+    assert saved(home)["name"] == "Acme Two-site bakery"
+    assert saved(home)["facts"] == {}
+
+
+def test_lines_pasted_without_brackets_answer_no_question(home: Path) -> None:
+    terminal = Terminal(ADVISOR, home)
+    terminal.wait_for("called?")
+    terminal.settle()
+    terminal.press("Acme\r2\r40\r7\r")
+    terminal.wait_for("Question 1 of")
+    terminal.settle()
+    assert "Question 1 of" in terminal.text()
+    terminal.press(CTRL_C)
+    terminal.end()
+
+    assert saved(home)["name"] == "Acme"
+    assert saved(home)["facts"] == {}
+
+
+def test_a_paste_into_a_list_does_nothing(home: Path) -> None:
+    terminal = start(home)
+    before = terminal.text()
+    terminal.press("\x1b[200~40\n7\n\x1b[201~")
+    assert terminal.text() == before
+    terminal.press("forty people\r")
+    assert terminal.text() == before
+    terminal.press(CTRL_C)
+    terminal.end()
+
+    assert saved(home)["facts"] == {}
+
+
+NAMES = ("Bäckerei Größe", "株式会社パン屋", "مخبز الميناء", "👩‍💼 Bakery 🥖", "Ἀρτοποιεῖον")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_names_of_all_scripts_survive_entry_and_resuming(home: Path, name: str) -> None:
+    terminal = start(home, name=name)
+    terminal.press(CTRL_C)
+    terminal.end()
+    assert saved(home)["name"] == name
+
+    again = Terminal([*ADVISOR, "--client", name], home)
+    again.wait_for("Question 1 of")
+    again.press(CTRL_C)
+    assert again.end() == 130
+    assert len(list((home / "clients").glob("*.json"))) == 1
+
+
+def test_alt_and_enter_count_as_enter_and_escape_goes_back_once(home: Path) -> None:
+    terminal = start(home)
+    terminal.press(DOWN)
+    terminal.press(ESC + ENTER)
+    terminal.wait_for("Question 2 of")
+    terminal.press("40", ENTER)
+    terminal.wait_for("Question 3 of")
+    terminal.press(ESC)
+    terminal.wait_for("Question 2 of")
+    terminal.press(CTRL_C)
+    terminal.end()
+
+    assert saved(home)["facts"] == {"industry": "multi-site", "headcount": 40}
+
+
+@pytest.mark.parametrize("key", ["a", "i", "j", "k", "\x0e", "\x12", "\x13", "\x11", "\x16"])
+def test_no_letter_and_no_stray_key_picks_moves_or_leaves(home: Path, key: str) -> None:
+    terminal = start(home)
+    before = terminal.text()
+    terminal.press(key)
+
+    assert key == "\x0e" or terminal.text() == before
+    assert terminal.process.isalive()
+    terminal.process.kill(signal.SIGKILL)
+    terminal.end()
+
+
+def test_a_prompt_that_breaks_goes_on_in_plain_lines(home: Path, tmp_path: Path) -> None:
+    broken = tmp_path / "broken"
+    broken.mkdir()
+    (broken / "sitecustomize.py").write_text(
+        "import prompt_toolkit.application as a\n"
+        "run, times = a.Application.run, []\n"
+        "def fails(self, *args, **more):\n"
+        "    times.append(1)\n"
+        "    if len(times) == 3:\n"
+        "        raise AttributeError('moved')\n"
+        "    return run(self, *args, **more)\n"
+        "a.Application.run = fails\n"
+    )
+    paths = os.pathsep.join(filter(None, [str(broken), os.environ.get("PYTHONPATH", "")]))
+    terminal = start(home, PYTHONPATH=paths)
+    terminal.press(DOWN, ENTER)
+    terminal.wait_for("Plain lines from here on.")
+    terminal.wait_for("Question 2 of")
+    terminal.press("40", ENTER)
+    terminal.wait_for("Question 3 of")
+    terminal.press("save", ENTER)
+
+    assert terminal.end() == 0
+    assert saved(home)["facts"] == {"industry": "multi-site", "headcount": 40}
