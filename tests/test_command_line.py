@@ -277,6 +277,14 @@ def test_at_a_keyboard_the_result_alone_goes_to_standard_output(home: Path, tmp_
     assert again.stdout == out.read_text("utf-8")
 
 
+def test_output_that_cannot_be_written_is_told(home: Path) -> None:
+    command = f'ADVISOR_HOME="{home}" exec "{sys.executable}" -m advisor paths > /dev/full'
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
+
+    assert done.returncode == 6
+    assert done.stderr == "error: the output cannot be written: the disk is full\nhint: make room for it\n"
+
+
 TYPED = ["Acme", "2", "?", "about 40", "back", "", "1.2m", "2", "dk", "note", "ask again", "", "3", "save"]
 
 

@@ -6,6 +6,8 @@ import os
 import re
 import shlex
 import shutil
+import signal
+import subprocess
 import sys
 from collections.abc import Mapping
 from dataclasses import replace
@@ -413,6 +415,33 @@ def test_the_command_shown_after_stopping_works_when_pasted(home: Path, name: st
     again.press(CTRL_C)
     again.end()
     assert clients(home) == [name]
+
+
+@pytest.mark.parametrize(
+    ("number", "code"), [(signal.SIGTERM, 143), (signal.SIGHUP, 129), (signal.SIGINT, 130)]
+)
+def test_every_end_shows_the_command_to_go_on(home: Path, number: int, code: int) -> None:
+    terminal = Terminal([*ADVISOR, "interview", "--client", "Two sites"], home, columns=120)
+    terminal.wait_for("Tab menu")
+    terminal.process.kill(number)
+
+    assert terminal.end() == code
+    assert "Stopped. Your answers are saved. To go on:" in terminal.text()
+    assert "  advisor interview --client 'Two sites'" in terminal.text().splitlines()
+
+
+def test_the_command_to_go_on_is_not_broken_over_lines(home: Path) -> None:
+    name = "A company with a name so long that a line of eighty columns cannot hold it, and longer"
+    done = subprocess.run(
+        [*ADVISOR, "interview", "--plain-input", "--client", name],
+        input="save\n",
+        text=True,
+        capture_output=True,
+        env={**os.environ, "ADVISOR_HOME": str(home)},
+        check=True,
+    )
+
+    assert done.stderr.splitlines()[-1] == f"  advisor interview --client '{name}'"
 
 
 def test_a_rulebook_named_at_the_start_is_named_in_the_command_to_go_on(home: Path, tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from advisor.plaintext import shown
 from advisor.rulebook import Rulebook
 
 TOP = ("schema", "name", "date", "currency", "dollars-per-unit", "weights", "respondent", "notes", "facts")
-SHOWN = 10
+SHOWN = 100
 LONGEST_ID = 60
 SUM, LEAST, MOST = 20, 2, 10
 
@@ -39,7 +39,8 @@ def strange_letter(key: str) -> str:
 class Problems:
     """Collects mistakes, each with its line where the key can be found in the text.
 
-    After the first ten they are only counted: a hostile file may hold thousands.
+    A person gets all of them at once; past a hundred they are only counted, since a hostile file may
+    hold thousands.
     """
 
     where: str
@@ -58,7 +59,7 @@ class Problems:
         self.found.append(f"{self.where}{place}: {shown(key)[1:-1]} {what}{near}")
 
     def refuse_if_any(self, hint: str) -> None:
-        """Raise AnswersRefused with the first ten mistakes and how many more there are."""
+        """Raise AnswersRefused with the first hundred mistakes and how many more there are."""
         if self.found:
             last = (f"{self.where}: and {self.more:,} more",) if self.more else ()
             raise AnswersRefused(self.found[0], hint, (*self.found, *last))

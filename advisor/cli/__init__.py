@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 
-from advisor.errors import AdvisorError, Interrupted
+from advisor.errors import AdvisorError, FileTrouble, Interrupted
 
 READER_WENT_AWAY = 141
 INTERRUPTED = 130
@@ -42,16 +42,26 @@ def main(arguments: Sequence[str], *, welcomed: bool = False) -> int:
         sys.stderr.write("\nStopped.\n")
         return INTERRUPTED
     except BrokenPipeError:
-        # Python flushes standard output once more at exit; give it somewhere to go.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _write_nowhere()
         return READER_WENT_AWAY
     except Exception as error:
+        if isinstance(error, OSError) and error.filename is None:  # of a stream, and no file of ours
+            from advisor.operating_system import reason
+
+            _write_nowhere()
+            _report(FileTrouble(f"the output cannot be written: {reason(error)}", "make room for it"))
+            return FileTrouble.exit_code
         from advisor.cli.crash import write_crash_note
 
         sys.stderr.write(f"error: this is a mistake in advisor ({type(error).__name__}), not yours\n")
         sys.stderr.write(f"hint: {write_crash_note(error)}\n")
         return OUR_BUG
     return int(code)
+
+
+def _write_nowhere() -> None:
+    """Python flushes standard output once more at exit; give it somewhere to go."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _report(error: AdvisorError) -> None:

@@ -44,17 +44,18 @@ def begin(
     questionnaire = questionnaire_of(options, rulebook)
     asked_again(options, rulebook)
     in_file = answers_in_file(options, rulebook)
-    found = _client_named(options.client, workspace) if options.client else None
+    client = _cleaned(options.client) if options.client else ""
+    found = _client_named(client, workspace) if client else None
     new = laid_over(Case(), in_file, options, rulebook) if found is None else Case()
     _offer_back(prompter, workspace)
-    if not (options.client or options.answers or options.sets):
+    if not (client or options.answers or options.sets):
         found = _offer(prompter, workspace, rulebook, questionnaire)
     if found:
         opened = _up_to_date(workspace.open(found), rulebook, questionnaire, prompter)
-        if options.client and not options.quiet:
+        if client and not options.quiet:
             prompter.say(f"Going on with {_named(found)}.")
         return _laid_over(opened, in_file, options, rulebook, prompter), rulebook
-    name = _cleaned(options.client) if options.client else new.name or _ask_name(prompter)
+    name = client or new.name or _ask_name(prompter)
     return _create(workspace, rulebook, replace(new, name=name)), rulebook
 
 
