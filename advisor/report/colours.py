@@ -1,8 +1,9 @@
 """Colours of a report: measured contrasts, and what is derived from a firm's own colour.
 
-Pure: a colour is text as "#RRGGBB", and every derived one is found by mixing with black or white.
+Pure: a colour is text as "#RRGGBB". A derived one keeps its hue and is only lighter or darker.
 """
 
+import colorsys
 import re
 from dataclasses import dataclass
 
@@ -11,6 +12,9 @@ READABLE = 4.5
 
 VISIBLE = 3.0
 """The least contrast of a bar or a rule to its ground."""
+
+CLEAR = 6.5
+"""What is aimed at on a dark screen, where the least looks dull."""
 
 _STEPS = 64
 _SPELLING = re.compile("#[0-9a-fA-F]{6}")
@@ -54,8 +58,8 @@ def light(brand: str) -> Palette:
         line="#D0D7DE",
         paper=paper,
         tint=tint,
-        accent=_until(brand, "#000000", VISIBLE, paper),
-        emphasis=_until(brand, "#000000", READABLE, paper, tint),
+        accent=_until(brand, -1, VISIBLE, paper),
+        emphasis=_until(brand, -1, READABLE, paper, tint),
         second="#9A6212",
     )
 
@@ -63,7 +67,7 @@ def light(brand: str) -> Palette:
 def dark(brand: str) -> Palette:
     """Return the palette on a dark screen. Raises ValueError for what is not "#RRGGBB"."""
     paper, tint = "#10151B", "#1B2530"
-    found = _until(brand, "#FFFFFF", READABLE, paper, tint)
+    found = _until(brand, 1, CLEAR, paper, tint)
     return Palette(
         ink="#E6EDF3",
         soft="#9AA7B4",
@@ -76,21 +80,22 @@ def dark(brand: str) -> Palette:
     )
 
 
-def _until(colour: str, towards: str, least: float, *grounds: str) -> str:
-    """Mix a colour with another, as little as is needed for this contrast to every ground."""
+def _until(colour: str, towards: int, least: float, *grounds: str) -> str:
+    """Make a colour darker (-1) or lighter (1), as little as is needed for this contrast to every ground."""
     if not is_colour(colour):
         raise ValueError(f"'{colour}' is no colour; write it as #RRGGBB")
-    for step in range(_STEPS):
-        mixed = _mix(colour, towards, step)
-        if all(contrast(mixed, ground) >= least for ground in grounds):
-            return mixed
-    return towards
+    hue, lightness, saturation = colorsys.rgb_to_hls(*(value / 255 for value in _channels(colour)))
+    found = colour.upper()
+    for step in range(1, _STEPS + 1):
+        if all(contrast(found, ground) >= least for ground in grounds):
+            break
+        lighter = min(max(lightness + towards * step / _STEPS, 0), 1)
+        found = _spelled(colorsys.hls_to_rgb(hue, lighter, saturation))
+    return found
 
 
-def _mix(colour: str, towards: str, step: int) -> str:
-    parts = zip(_channels(colour), _channels(towards), strict=True)
-    mixed = ((one * (_STEPS - step) + other * step + _STEPS // 2) // _STEPS for one, other in parts)
-    return "#" + "".join(f"{value:02X}" for value in mixed)
+def _spelled(parts: tuple[float, float, float]) -> str:
+    return "#" + "".join(f"{int(part * 255 + 0.5):02X}" for part in parts)
 
 
 def _channels(colour: str) -> tuple[int, int, int]:

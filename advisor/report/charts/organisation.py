@@ -15,7 +15,7 @@ WIDEST = 150.0
 NARROWEST = 62.0
 GAP = 12.0
 PAD = 7.0
-DROP = 26.0
+DROP = 22.0
 INDENT = 22.0
 MOST_ROWS = 3
 """Rows of boxes below one post; more are a list in disguise."""
@@ -47,8 +47,8 @@ def draw_organisation(chart: OrganisationChart, canvas: Canvas) -> float:
         canvas.text(0, y, heading, size=HEADING, bold=True)
         y += 10
         y = _list(tree, 0, y, canvas) if grid is None else _tree(tree, y, grid, canvas)
-        y += 22
-    return y - 20
+        y += 18
+    return y - 16
 
 
 def _grid(trees: tuple[Post, ...], room: float) -> Grid | None:
