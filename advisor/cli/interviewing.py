@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from advisor.assessment import Assessment
     from advisor.interview import Prompter
     from advisor.interview.conversation import Contradiction
-    from advisor.rulebook import Rulebook
+    from advisor.rulebook import Questionnaire, Rulebook
     from advisor.storage import OpenCase
 
 CTRL_C = 130
@@ -90,9 +90,10 @@ def _hold_interview(
     from advisor.interview.conversation import Conversation
     from advisor.report.wording import given_in_words
 
+    asked = questionnaire_of(options, rulebook)
     ended = Conversation(
         rulebook,
-        questionnaire_of(options, rulebook),
+        asked,
         opened.case,
         prompter,
         again=set(asked_again(options, rulebook)),
@@ -101,7 +102,7 @@ def _hold_interview(
         say_answer=lambda fact, case: given_in_words(rulebook.facts[fact], case),
         contradictions=lambda case: _contradictions(rulebook, case),
         settled=lambda case: settled(rulebook, case),
-        preview=(lambda case: _so_far(case, rulebook)) if options.preview else (lambda _: ""),
+        preview=(lambda case: _so_far(case, rulebook, asked)) if options.preview else (lambda _: ""),
     ).run()
     if not ended.finished:
         sys.stderr.write(f"\n{resume_line(opened, options)}\n")  # never folded: it is there to be pasted
@@ -117,12 +118,12 @@ def _hold_interview(
     return 0
 
 
-def _so_far(case: Case, rulebook: "Rulebook") -> str:
+def _so_far(case: Case, rulebook: "Rulebook", asked: "Questionnaire") -> str:
     """Say where the advice stands, once at least half of the questions have an answer."""
     from advisor.engine import outlook
     from advisor.report.wording import choice_in_words, percent
 
-    questions = rulebook.questionnaires[rulebook.questionnaire].questions()
+    questions = asked.questions()
     if 2 * sum(case.answered(question.fact) for question in questions) < len(questions):
         return ""
     leading = outlook(rulebook, case)[0]
