@@ -1,10 +1,12 @@
-"""The back of the report: all answers, how each point arose, the sources, versions and limits."""
+"""The back of the report: all answers, how each point arose, the roles, the sources, versions and limits."""
 
-from advisor.assessment import Assessment
+from collections.abc import Iterator
+
 from advisor.report.blocks import Block, Bullets, Paragraph, Section, Table
+from advisor.report.document import fingerprint
 from advisor.report.matter import Matter
-from advisor.report.wording import BASES, OUTCOMES, citations_in_words, evidence_in_words, given_in_words
-from advisor.rulebook import Rulebook
+from advisor.report.wording import BASES, OUTCOMES, capital, citations_in_words, listed
+from advisor.rulebook import CELL_POINTS, Source
 
 LIMITS = (
     "This advice comes from heuristics: one article on the two roles, published practice and stated "
@@ -14,32 +16,71 @@ LIMITS = (
 
 
 def all_answers(matter: Matter) -> list[Section]:
-    """Every question with what was given, in the order asked."""
-    assessment, rulebook = matter.assessment, matter.rulebook
-    case = assessment.case
-    sections = [Section("Your answers", ())]
-    for page in rulebook.questionnaires[rulebook.questionnaire].pages:
+    """Every question with what was given, in the order asked, and what the answer counts towards."""
+    numbers = matter.numbers()
+    notes: dict[str, list[str]] = {}
+    for note in matter.assessment.case.notes:
+        notes.setdefault(note.fact, []).append(note.text)
+    head = ("No.", "Question", "Answer", "Counts towards")
+    noted = any(notes.get(fact) for fact in numbers)
+    sections = [Section("Your answers", (Paragraph(_how_read(matter)),), part="appendix")]
+    for page in matter.pages():
         rows = tuple(
-            (rulebook.facts[question.fact].title, _given(assessment, rulebook, question.fact))
+            (
+                str(numbers[question.fact]),
+                question.asks,
+                _given(matter, question.fact),
+                _counts_towards(matter, question.fact),
+                *([" ".join(notes.get(question.fact, ()))] if noted else []),
+            )
             for question in page.questions
         )
-        sections.append(Section(page.title, (Table(("Question", "Answer"), rows),), level=3))
-    if case.currency != "USD":
-        rate = f"One {case.currency} was counted as {float(case.dollars_per_unit):g} US dollars."
-        sections.append(Section("Money", (Paragraph(rate),), level=3))
+        table = Table(
+            (*head, *(["Note"] if noted else [])),
+            rows,
+            numeric=(0,),
+            row_heads=False,
+            widths=(1, 6, 4, 4, *([3] if noted else [])),
+        )
+        sections.append(Section(page.title, (table,), level=3, part="appendix"))
     return sections
 
 
-def _given(assessment: Assessment, rulebook: Rulebook, name: str) -> str:
-    said = given_in_words(rulebook.facts[name], assessment.case)
-    return f"{said} (does not apply, not counted)" if name in assessment.parked else said
+def _how_read(matter: Matter) -> str:
+    text = "“Not sure” marks what you did not know: it counts as the mean of what it could still be."
+    case = matter.assessment.case
+    if case.currency != "USD":
+        rate = matter.formats.fraction(case.dollars_per_unit)
+        text += f" One {case.currency} was counted as {rate} US dollars."
+    return text
+
+
+def _given(matter: Matter, name: str) -> str:
+    if name in matter.assessment.case.dont_know:
+        return "Not sure"
+    said = matter.given(name)
+    return f"{said} (does not apply, not counted)" if name in matter.assessment.parked else capital(said)
+
+
+def _counts_towards(matter: Matter, name: str) -> str:
+    """Say which cells and gates read an answer."""
+    rulebook = matter.rulebook
+    found: dict[str, dict[str, None]] = {}
+    for rule in rulebook.rules:
+        if rule.points and any(name in rulebook.hangs_on[demand.fact] for demand in rule.when):
+            title = rulebook.dimensions[rule.dimension].title
+            found.setdefault(rulebook.roles[rule.role].short, {})[title] = None
+    said = [f"{short}: {listed([*titles])}" for short, titles in found.items()]
+    if any(name in rulebook.hangs_on[demand.fact] for gate in rulebook.gates for demand in gate.when):
+        said.append("what must be right first")
+    return "; ".join(said) or "form and remarks only"
 
 
 def points(matter: Matter) -> list[Section]:
     """Every rule of every cell: met or not, its points, the answers it read, and what it rests on."""
     assessment, rulebook = matter.assessment, matter.rulebook
     found = {finding.rule: finding for finding in assessment.findings}
-    sections = [Section("How each point arose", ())]
+    sections = [Section("How each point arose", (Paragraph(_arithmetic(matter)),), part="appendix")]
     for (role, dimension), rules in rulebook.cells.items():
         blocks: list[Block] = []
         statement = rulebook.statements.get((role, dimension))
@@ -50,46 +91,106 @@ def points(matter: Matter) -> list[Section]:
                 rule.title,
                 OUTCOMES[found[rule.id].outcome],
                 f"{rule.points if found[rule.id].outcome == 'met' else 0} of {rule.points}",
-                evidence_in_words(found[rule.id].evidence, rulebook, assessment.case),
+                matter.evidence(found[rule.id].evidence),
                 citations_in_words(rule.cites, rulebook),
             )
             for rule in rules
         )
-        blocks.append(Table(("Reason", "Outcome", "Points", "Answers read", "Rests on"), rows))
+        head = ("Reason", "Outcome", "Points", "Answers read", "Rests on")
+        blocks.append(Table(head, rows, numeric=(2,), widths=(4, 2, 2, 6, 6)))
         heading = f"{rulebook.roles[role].title}: {rulebook.dimensions[dimension].title}"
-        sections.append(Section(heading, tuple(blocks), level=3))
+        sections.append(Section(heading, tuple(blocks), level=3, part="appendix"))
     return sections
 
 
+def _arithmetic(matter: Matter) -> str:
+    weights = matter.assessment.case.weights
+    weighed = (
+        "The dimensions weigh "
+        + listed(
+            [
+                f"{matter.rulebook.dimensions[name].title} {matter.formats.counted(5 * weight, 'percent')}"
+                for name, weight in weights.items()
+            ]
+        )
+        if weights
+        else "All dimensions weigh the same"
+    )
+    return (
+        f"Each role has {CELL_POINTS} points to earn on each dimension. {weighed}; a total is the "
+        "weighed part of all points, out of 100. A rule that is met gives its points, one that is not "
+        "met gives none. A rule that hangs on something unknown counts for the part of the possible "
+        "answers that would meet it."
+    )
+
+
+def roles(matter: Matter) -> list[Section]:
+    """The roles on each dimension, as the article tells them apart, in our own words."""
+    rulebook = matter.rulebook
+    rows, cites = [], []
+    for dimension in rulebook.dimensions.values():
+        statements = [rulebook.statements.get((role, dimension.id)) for role in rulebook.roles]
+        rows.append((dimension.title, *(said.says if said else "–" for said in statements)))
+        cites += [cite for said in statements if said for cite in said.cites]
+    if not cites:
+        return []
+    table = Table(("", *(role.title for role in rulebook.roles.values())), tuple(rows))
+    rests = Paragraph(f"Rests on: {citations_in_words(cites, rulebook)}. In our own words.", small=True)
+    return [Section("What the roles are", (table, rests), part="appendix")]
+
+
 def sources(matter: Matter) -> list[Section]:
-    """Every source that a met rule, acting gate or shown note rests on, with basis and trust."""
-    assessment, rulebook = matter.assessment, matter.rulebook
-    cites = [cite for f in assessment.findings if f.outcome == "met" for cite in rulebook.rule[f.rule].cites]
-    acting = {gate.gate for gate in assessment.gates if gate.outcome == "met"}
-    cites += [cite for gate in rulebook.gates if gate.id in acting for cite in gate.cites]
-    cites += [cite for note in assessment.warnings for cite in note.cites]
-    named = [rulebook.sources[name] for name in dict.fromkeys(cite.split("#", 1)[0] for cite in cites)]
+    """Every source that a met rule, acting gate, shown note or pay range rests on, with basis and trust."""
+    named = [
+        matter.rulebook.sources[name] for name in dict.fromkeys(c.split("#", 1)[0] for c in _cited(matter))
+    ]
     if not named:
         return []
-    rows = tuple((s.author, s.title, str(s.year or "no date"), BASES[s.basis], s.trust) for s in named)
+    rows = tuple((*_named(source), BASES[source.basis], source.trust) for source in named)
     explained = (
         "Trust: A official or peer reviewed, B reputable press or first-hand, C somebody with something "
         "to sell, D anonymous or gathered by machine. The article gives no numbers; every threshold rests "
-        "on the others."
+        "on the others, and many on our own judgement."
     )
-    table = Table(("Author", "Title", "Year", "Basis", "Trust"), rows)
-    return [Section("What this rests on", (Paragraph(explained), table))]
+    table = Table(("Author", "Title", "Year", "Basis", "Trust"), rows, widths=(4, 7, 2, 3, 1))
+    return [Section("What this rests on", (Paragraph(explained), table), part="appendix")]
+
+
+def _named(source: Source) -> tuple[str, str, str]:
+    return source.author, source.title, str(source.year or "no date")
+
+
+def _cited(matter: Matter) -> Iterator[str]:
+    """Yield all that what this report says cites."""
+    assessment, rulebook = matter.assessment, matter.rulebook
+    for finding in assessment.findings:
+        if finding.outcome == "met":
+            yield from rulebook.rule[finding.rule].cites
+    acting = {gate.gate for gate in assessment.gates if gate.outcome == "met"}
+    for gate in rulebook.gates:
+        if gate.id in acting:
+            yield from gate.cites
+    for note in (*assessment.warnings, *assessment.forms, *assessment.reasons, *assessment.contradictions):
+        yield from note.cites
+    for seat in assessment.verdict.seats:
+        for line in rulebook.roles[seat.role].pay:
+            yield from line.cites
+    policy = rulebook.policies[rulebook.policy]
+    yield from (*policy.needed.cites, *policy.near.cites)
 
 
 def versions(matter: Matter) -> list[Section]:
-    """Which rulebook this was drawn from, and what this report is not."""
+    """Which rulebook and answers this was drawn from, and what this report is not."""
     mark = matter.assessment.rulebook
-    return [
-        Section(
-            "Limits and versions",
-            (
-                Paragraph(LIMITS),
-                Bullets(((f"Rulebook {mark.id} {mark.version}, digest {mark.digest[:16]}", ""),)),
-            ),
-        )
-    ]
+    items = (
+        (f"Rulebook {mark.id} {mark.version}, digest {mark.digest[:16]}", "The rules, by their content."),
+        (
+            f"Fingerprint of the answers {fingerprint(matter.assessment)[:16]}",
+            "The same answers under the same rules give the same fingerprint, whatever the name.",
+        ),
+        (
+            f"Money in US dollars of {matter.rulebook.money_year}",
+            "Amounts in other currencies were converted.",
+        ),
+    )
+    return [Section("Limits and versions", (Paragraph(LIMITS), Bullets(items)), part="appendix")]

@@ -1,87 +1,177 @@
-"""For a hiring owner: who decides what, and the brief of each seat that is to be filled."""
+"""For a hiring owner: the brief of each seat that is to be filled."""
 
-from advisor.assessment import Assessment
+from advisor.assessment import Seat
 from advisor.conditions import holds
-from advisor.report.blocks import Block, Bullets, Paragraph, Section, Table
+from advisor.report.blocks import Block, Bullets, Callout, Paragraph, Section, Table
 from advisor.report.matter import Matter
-from advisor.report.wording import citations_in_words, form_in_words
-from advisor.rulebook import Role, Rulebook
+from advisor.report.steps import HEAD, WIDTHS, hiring_steps, soonest, step_row
+from advisor.report.wording import TIMINGS, capital, citations_in_words, form_in_words, lower_first
+from advisor.rulebook import Decision, Pay, Role
+
+MOST_STEPS = 8
+FEWEST_DUTIES = 3
 
 
-def decision_rights(matter: Matter) -> list[Section]:
-    """Who decides, recommends or gives input, for the seats that are recommended."""
-    assessment, rulebook = matter.assessment, matter.rulebook
-    roles = assessment.verdict.choice.roles
-    for pairing in rulebook.pairings:
-        if set(pairing.roles) == set(roles) and pairing.decisions:
-            head = ("Decision", "You", *(rulebook.roles[role].short for role in roles))
-            rows = tuple(
-                (line.decision, line.words.get("owner", ""), *(line.words.get(role, "") for role in roles))
-                for line in pairing.decisions
-            )
-            return [Section("Who decides what", (Table(head, rows),))]
-    for role in roles[:1]:
-        decisions = rulebook.roles[role].decisions
-        if decisions:
-            rows = tuple((line.decision, line.words["owner"], line.words[role]) for line in decisions)
-            return [
-                Section("Who decides what", (Table(("Decision", "You", rulebook.roles[role].short), rows),))
-            ]
-    return []
-
-
-def brief(matter: Matter) -> list[Section]:
-    """One section a seat: mandate, duties that fit this company, measures, first days, choosing, pay."""
-    assessment, rulebook = matter.assessment, matter.rulebook
-    sections = []
-    for seat in assessment.verdict.seats:
-        if not seat.in_place:
-            role = rulebook.roles[seat.role]
-            sections.append(
-                Section(f"The seat: {role.title}", _role_blocks(assessment, rulebook, role, seat.form))
-            )
-    return sections
-
-
-def _role_blocks(
-    assessment: Assessment, rulebook: Rulebook, role: Role, form: str | None
-) -> tuple[Block, ...]:
-    blocks: list[Block] = [
-        Paragraph(role.summary),
-        Paragraph(f"Mandate: {role.mandate}"),
-        Paragraph(f"Reports to: {role.reports_to}"),
+def briefs(matter: Matter) -> list[Section]:
+    """A chapter a seat: mandate, a job description ready to post, measures, first days, choosing, pay."""
+    return [
+        section
+        for seat in sorted(matter.assessment.verdict.seats, key=lambda seat: seat.order)
+        if not seat.in_place
+        for section in _brief(matter, matter.rulebook.roles[seat.role], seat)
     ]
-    duties = tuple((duty.says, "") for duty in role.duties if holds(duty.when, assessment.states) == "met")
-    for title, items in (
-        ("What this company needs from the seat", duties),
-        ("Measures", _plain(role.measures)),
-        ("First 30 days", _plain(role.first_30_days)),
-        ("Days 31 to 60", _plain(role.first_60_days)),
-        ("Days 61 to 90", _plain(role.first_90_days)),
-        (
-            "Questions for the interview",
-            tuple((asked.asks, f"Listen for: {asked.listen_for}.") for asked in role.interview),
-        ),
-        ("Red flags", _plain(role.red_flags)),
-    ):
-        if items:
-            blocks += [Paragraph(title, strong=True), Bullets(items)]
-    pay = [line for line in role.pay if line.form == form] or list(role.pay)
-    if pay:
-        rows = tuple(
-            (form_in_words(line.form), f"USD {line.low:,} to {line.high:,}", str(line.year), line.says)
-            for line in pay
+
+
+def _brief(matter: Matter, role: Role, seat: Seat) -> list[Section]:
+    later = "" if seat.timing == "now" else f", {TIMINGS[seat.timing]}"
+    form = f", {form_in_words(seat.form)}" if seat.form else ""
+    opening: list[Block] = [Paragraph(role.summary), *_form(matter, seat)]
+    if role.mandate:
+        opening.append(Callout("The mandate", (Paragraph(role.mandate),)))
+    reasons = [note for note in matter.assessment.reasons if note.role == role.id]
+    opening += [
+        Paragraph(f"The reason for this seat: {lower_first(note.title)}. {note.says} {note.because}")
+        for note in reasons
+    ]
+    if not reasons and any(note.kind == "reason" and note.role == role.id for note in matter.rulebook.notes):
+        opening.append(
+            Paragraph(
+                f"None of the known reasons for a {role.short} shows in your answers. "
+                "Before you hire, be able to say yours in one sentence."
+            )
         )
-        cites = citations_in_words([cite for line in pay for cite in line.cites], rulebook)
-        blocks += [
-            Paragraph("Pay a year", strong=True),
-            Table(("Form", "Range", "Year", "How we know"), rows),
-            Paragraph(f"Rests on: {cites}."),
-        ]
-    if role.alternatives:
-        blocks += [Paragraph("Instead of this hire", strong=True), Bullets(_plain(role.alternatives))]
-    return tuple(blocks)
+    own_steps = _steps(matter, role)
+    instead = _listed(
+        "Instead of this hire", role.alternatives, "If the hire is too much for now, one of these may do."
+    )
+    if seat.timing == "not-yet" and not matter.numbered:
+        chapter = Section(f"If the time comes: {role.title}", tuple(opening))
+        return [chapter, *(part for part in (instead, own_steps) if part.blocks)]
+    parts = [
+        _job_description(matter, role, seat),
+        _pay(matter, role, seat),
+        _listed("How to tell that it works", role.measures, "Pick three, with a number and a date for each."),
+        _first_days(role),
+        _interview(role),
+        _listed("Red flags", role.red_flags, "Think twice where you see one of these."),
+        own_steps,
+        instead,
+    ]
+    chapter = Section(f"The seat: {role.title}{form}{later}", tuple(opening))
+    return [chapter, *(part for part in parts if part.blocks)]
 
 
-def _plain(lines: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
-    return tuple((line, "") for line in lines)
+def _form(matter: Matter, seat: Seat) -> list[Block]:
+    return [
+        Paragraph(f"{note.says} {note.because}")
+        for note in matter.assessment.forms
+        if (note.role, note.form) == (seat.role, seat.form)
+    ]
+
+
+def _job_description(matter: Matter, role: Role, seat: Seat) -> Section:
+    """What can be posted as it stands, in the second person."""
+    duties = _duties(matter, role)
+    decided = [line.decision for line in _decisions(matter, role) if line.words.get(role.id) == "decides"]
+    blocks: list[Block] = [
+        Paragraph(f"{role.title}{', ' + form_in_words(seat.form) if seat.form else ''}", strong=True)
+    ]
+    if role.reports_to:
+        blocks.append(Paragraph(f"Reports to: {_reports_to(matter, role)}"))
+    for title, lines in (
+        ("What you will do", duties),
+        ("What you will decide", decided),
+        ("How we will see that it works", role.measures[:3]),
+        ("What we ask for", role.asks_for),
+    ):
+        if lines:
+            blocks += [Paragraph(title, strong=True), Bullets(tuple((line, "") for line in lines))]
+    ranges = [_range(matter, line) for line in _pay_lines(role, seat)[:1]]
+    blocks += [Paragraph(f"Pay: {said} a year.") for said in ranges]
+    if len(blocks) < 3:
+        return Section("Job description, ready to post", level=3)
+    return Section("Job description, ready to post", tuple(blocks), level=3)
+
+
+def _duties(matter: Matter, role: Role) -> list[str]:
+    """Return the duties this company calls for; where too few are known to, also those it may call for."""
+    found = [(duty.says, holds(duty.when, matter.assessment.states)) for duty in role.duties]
+    called_for = [says for says, outcome in found if outcome == "met"]
+    if len(called_for) >= FEWEST_DUTIES:
+        return called_for
+    return [says for says, outcome in found if outcome != "unmet"]
+
+
+def _reports_to(matter: Matter, role: Role) -> str:
+    """Say the one the seat reports to: another seat advised, else the owner."""
+    roles = matter.assessment.verdict.choice.roles
+    for pairing in matter.rulebook.pairings:
+        if set(pairing.roles) == set(roles) and role.id in pairing.under:
+            return f"the {matter.rulebook.roles[pairing.under[role.id]].title}."
+    return "the owner."
+
+
+def _decisions(matter: Matter, role: Role) -> tuple[Decision, ...]:
+    roles = set(matter.assessment.verdict.choice.roles)
+    shared = next((p.decisions for p in matter.rulebook.pairings if set(p.roles) == roles), ())
+    return shared or role.decisions
+
+
+def _pay(matter: Matter, role: Role, seat: Seat) -> Section:
+    lines = _pay_lines(role, seat)
+    rows = tuple(
+        (capital(form_in_words(line.form)), _range(matter, line), str(line.year), line.says) for line in lines
+    )
+    if not rows:
+        return Section("Pay", level=3)
+    cites = citations_in_words([cite for line in lines for cite in line.cites], matter.rulebook)
+    table = Table(("Form", "A year", "As of", "How we know"), rows, widths=(2, 3, 1, 8))
+    rests = Paragraph(f"Rests on: {cites}.", small=True)
+    return Section("Pay, and how we know", (table, rests), level=3)
+
+
+def _pay_lines(role: Role, seat: Seat) -> list[Pay]:
+    return [line for line in role.pay if line.form == seat.form] or list(role.pay)
+
+
+def _range(matter: Matter, line: Pay) -> str:
+    return f"{matter.formats.money(line.low, 'USD')} to {matter.formats.number(line.high)}"
+
+
+def _first_days(role: Role) -> Section:
+    rows = tuple(
+        (when, line)
+        for when, lines in (
+            ("Days 1 to 30", role.first_30_days),
+            ("Days 31 to 60", role.first_60_days),
+            ("Days 61 to 90", role.first_90_days),
+        )
+        for line in lines
+    )
+    blocks = (Table(("When", "What the new person does"), rows, widths=(2, 9)),) if rows else ()
+    return Section("The first ninety days", blocks, level=3)
+
+
+def _interview(role: Role) -> Section:
+    rows = tuple((asked.asks, f"{capital(asked.listen_for)}.") for asked in role.interview)
+    blocks = (Table(("Ask", "Listen for"), rows, widths=(6, 5)),) if rows else ()
+    return Section("Interview guide", blocks, level=3)
+
+
+def _steps(matter: Matter, role: Role) -> Section:
+    """The steps, unless they stand on the first page."""
+    if (
+        set(role.first_steps) <= set(hiring_steps(matter))
+        and matter.assessment.verdict.choice.timing == "now"
+    ):
+        return Section("Your steps to fill it", level=3)
+    rows = tuple(step_row(step, matter.formats) for step in soonest(role.first_steps, MOST_STEPS))
+    blocks = (Table(HEAD, rows, widths=WIDTHS, row_heads=False),) if rows else ()
+    return Section("Your steps to fill it", blocks, level=3)
+
+
+def _listed(heading: str, lines: tuple[str, ...], opening: str) -> Section:
+    blocks: tuple[Block, ...] = (
+        (Paragraph(opening), Bullets(tuple((line, "") for line in lines))) if lines else ()
+    )
+    return Section(heading, blocks, level=3)

@@ -6,6 +6,7 @@ assessment gives the same bytes on any machine.
 
 import json
 from fractions import Fraction
+from hashlib import sha256
 
 from advisor.assessment import (
     Analysis,
@@ -72,6 +73,24 @@ def result(assessment: Assessment, rulebook: Rulebook) -> Document:
         "sequence": _sequence(assessment),
         **_analysis(assessment.analysis),
     }
+
+
+def fingerprint(assessment: Assessment) -> str:
+    """Return the SHA-256, in hexadecimal, of the answers and the rules they were held against.
+
+    Names, dates and notes are no part of it: it tells nothing about whose answers they are.
+    """
+    case = assessment.case
+    answers = {name: list(v) if isinstance(v, tuple) else v for name, v in sorted(case.facts.items())}
+    parts = [
+        assessment.rulebook.digest,
+        answers,
+        sorted(case.dont_know),
+        sorted(case.not_applicable),
+        [case.currency, str(case.dollars_per_unit)],
+        dict(sorted(case.weights.items())),
+    ]
+    return sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
 
 
 def dumps(document: Document, *, one_line: bool = False) -> str:

@@ -42,13 +42,17 @@ def _block(block: Block) -> str:
             return _table(block)
         case KeyFacts(items):
             return "\n".join(
-                f"- {escape(one.label)}: **{escape(one.value)}** {escape(one.note)}" for one in items
+                f"- {escape(one.label)}: **{escape(one.value)}**"
+                + (f" ({escape(one.note)})" if one.note else "")
+                for one in items
             )
         case Callout(title, blocks):
             inner = "\n\n".join([f"**{escape(title)}**", *(_block(one) for one in blocks)])
             return "\n".join(f"> {line}".rstrip() for line in inner.splitlines())
         case Figure():
-            return f"**{escape(block.caption)}**\n\n{_table(block.table)}"
+            return "\n\n".join(
+                [f"**{escape(block.caption)}**", _table(block.table), f"*{escape(block.alternative)}*"]
+            )
 
 
 def _item(place: int, item: tuple[str, str], numbered: bool) -> str:
@@ -60,7 +64,8 @@ def _item(place: int, item: tuple[str, str], numbered: bool) -> str:
 
 def _table(table: Table) -> str:
     rules = "".join(" ---: |" if place in table.numeric else " --- |" for place in range(len(table.head)))
-    return "\n".join([_row(table.head), "|" + rules, *(_row(row) for row in table.rows)])
+    caption = f"**{escape(table.caption)}**\n\n" if table.caption else ""
+    return caption + "\n".join([_row(table.head), "|" + rules, *(_row(row) for row in table.rows)])
 
 
 def _row(cells: tuple[str, ...]) -> str:

@@ -1,19 +1,26 @@
 """What every section is made from."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from advisor.assessment import Assessment, Score
+from advisor.assessment import Assessment, Evidence, Score
+from advisor.conditions import State
 from advisor.report.formats import SCREEN, Formats
-from advisor.rulebook import Fact, Rulebook
+from advisor.report.wording import choice_in_words, evidence_in_words, given_in_words, rounded, state_in_words
+from advisor.rulebook import Fact, Page, Rulebook
 
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """A result, the rulebook it was drawn from, and how numbers are written in this report."""
+    """A result, the rulebook it was drawn from, and how numbers are written in this report.
+
+    With `numbered` the report lists all answers, and an answer is told with its number there.
+    """
 
     assessment: Assessment
     rulebook: Rulebook
     formats: Formats = SCREEN
+    numbered: bool = False
 
     def fact(self, name: str) -> Fact:
         """Return a fact by its id."""
@@ -22,3 +29,41 @@ class Matter:
     def score(self, role: str) -> Score:
         """Return the score of a role."""
         return next(score for score in self.assessment.scores if score.role == role)
+
+    def total(self, score: Score) -> str:
+        """Say a total, and openly so where rounding would lift it onto a mark that it does not reach."""
+        policy = self.rulebook.policies[self.rulebook.policy]
+        shown = rounded(score.total)
+        lifted = score.total < shown and shown in {policy.needed.points, policy.near.points}
+        return f"just under {shown}" if lifted else str(shown)
+
+    def pages(self) -> tuple[Page, ...]:
+        """Return the pages of the whole questionnaire."""
+        return self.rulebook.questionnaires[self.rulebook.questionnaire].pages
+
+    def numbers(self) -> dict[str, int]:
+        """Map the fact of each question to its number, in the order asked."""
+        facts = (question.fact for page in self.pages() for question in page.questions)
+        return {fact: place for place, fact in enumerate(facts, start=1)}
+
+    def given(self, name: str) -> str:
+        """Say what was given for a fact."""
+        return given_in_words(self.fact(name), self.assessment.case, self.formats)
+
+    def said(self, name: str, state: State) -> str:
+        """Say a state of a fact."""
+        return state_in_words(self.fact(name), state, self.assessment.case, self.formats)
+
+    def evidence(self, evidence: Iterable[Evidence]) -> str:
+        """Say the answers a rule read, with their numbers if the report lists them."""
+        numbers = self.numbers() if self.numbered else None
+        return evidence_in_words(evidence, self.rulebook, self.assessment.case, self.formats, numbers)
+
+    def known_number(self, name: str) -> int | None:
+        """Return a number that was given and applies, else None."""
+        state = self.assessment.states.get(name)
+        return state if isinstance(state, int) and not isinstance(state, bool) else None
+
+    def advised(self) -> str:
+        """Say the advice, such as "COO, soon"."""
+        return choice_in_words(self.assessment.verdict.choice, self.rulebook)

@@ -1,10 +1,9 @@
 """How sure the advice is, what would change it, and what to find out next, in words for people."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
-from advisor.assessment import Assessment, Change, Gain, Threshold, Way
-from advisor.report.blocks import Block, Bullets, Paragraph, Section, Table
-from advisor.report.matter import Matter
+from advisor.assessment import Assessment, Change, Gain, Way
+from advisor.report.formats import SCREEN, Formats
 from advisor.report.wording import TIMINGS, choice_in_words, percent, state_in_words
 from advisor.rulebook import Rulebook
 
@@ -40,10 +39,10 @@ def firmness_in_words(assessment: Assessment) -> str:
     )
 
 
-def tipping_in_words(assessment: Assessment, rulebook: Rulebook) -> str:
+def tipping_in_words(assessment: Assessment, rulebook: Rulebook, formats: Formats = SCREEN) -> str:
     """Say the one change most worth knowing: the fewest answers that lead to another recommendation."""
     way = tipping_way(assessment)
-    return way_in_words(way, assessment, rulebook) if way else ""
+    return way_in_words(way, assessment, rulebook, formats) if way else ""
 
 
 def tipping_way(assessment: Assessment) -> Way | None:
@@ -68,126 +67,38 @@ def trigger_way(assessment: Assessment) -> Way | None:
     return min(ways, key=lambda way: (len(way.changes), way.kind != "action"), default=None)
 
 
-def way_in_words(way: Way, assessment: Assessment, rulebook: Rulebook) -> str:
+def way_in_words(way: Way, assessment: Assessment, rulebook: Rulebook, formats: Formats = SCREEN) -> str:
     """Say a way as one sentence."""
-    return f"The advice would be {_leads_to(way, rulebook)}: {_changes(way, assessment, rulebook)}."
+    changes = changes_in_words(way, assessment, rulebook, formats)
+    return f"The advice would be {leads_to(way, rulebook)}: {changes}."
 
 
-def _leads_to(way: Way, rulebook: Rulebook) -> str:
+def leads_to(way: Way, rulebook: Rulebook) -> str:
+    """Say where a way leads and with how many other answers."""
     count = len(way.changes)
     others = "one other answer" if count == 1 else f"{count} other answers"
     return f"“{choice_in_words(way.to, rulebook)}” with {others}"
 
 
-def _changes(way: Way, assessment: Assessment, rulebook: Rulebook) -> str:
-    return "; ".join(_change(change, assessment, rulebook) for change in way.changes)
+def changes_in_words(way: Way, assessment: Assessment, rulebook: Rulebook, formats: Formats = SCREEN) -> str:
+    """Say the changes of a way, each with what is so now."""
+    return "; ".join(_change(change, assessment, rulebook, formats) for change in way.changes)
 
 
-def _is_sooner(way: Way, assessment: Assessment) -> bool:
+def is_sooner(way: Way, assessment: Assessment) -> bool:
     """Say whether a way leads to a seat no later than the advice: nobody sets out to need one less."""
     given, to = assessment.verdict.choice, way.to
     order = list(TIMINGS)
     return order.index(to.timing or "now") <= order.index(given.timing or "now")
 
 
-def _change(change: Change, assessment: Assessment, rulebook: Rulebook) -> str:
+def _change(change: Change, assessment: Assessment, rulebook: Rulebook, formats: Formats) -> str:
     fact = rulebook.facts[change.fact]
-    after = state_in_words(fact, change.after, assessment.case)
-    before = state_in_words(fact, change.before, assessment.case)
+    after = state_in_words(fact, change.after, assessment.case, formats)
+    before = state_in_words(fact, change.before, assessment.case, formats)
     return f"{fact.title}: {after} (now: {before})"
 
 
 def questions_in_words(gains: Iterable[Gain], rulebook: Rulebook) -> list[str]:
     """Name the open questions most worth asking."""
     return [rulebook.facts[gain.fact].title for gain in list(gains)[:MOST_QUESTIONS]]
-
-
-def how_sure(matter: Matter) -> list[Section]:
-    """Standing and firmness with their numbers, and what else is possible."""
-    assessment, rulebook = matter.assessment, matter.rulebook
-    analysis = assessment.analysis
-    if analysis is None or assessment.verdict.choice.timing is None:
-        return []
-    blocks: list[Block] = [
-        Paragraph(firmness_in_words(assessment), strong=True),
-        Paragraph(standing_in_words(assessment)),
-    ]
-    nearest = analysis.robustness and analysis.robustness.nearest_flip
-    if nearest:
-        weights = ", ".join(
-            f"{rulebook.dimensions[d].title} {5 * w} percent" for d, w in nearest.weights.items()
-        )
-        blocks.append(
-            Paragraph(
-                f"The nearest other weighting is {weights}: the advice would then be "
-                f"“{choice_in_words(nearest.choice, rulebook)}”."
-            )
-        )
-    if len(analysis.possible) > 1:
-        rows = tuple((choice_in_words(one.choice, rulebook), percent(one.share)) for one in analysis.possible)
-        blocks.append(Table(("Still possible", "Share of the answer combinations left"), rows))
-    if analysis.sufficient:
-        titles = "; ".join(rulebook.facts[fact].title for fact in analysis.sufficient)
-        count = len(analysis.sufficient)
-        blocks.append(Paragraph(f"{count} of your answers settle this, whatever the others are: {titles}."))
-    questions = questions_in_words(analysis.ask_next, rulebook)
-    if questions:
-        blocks.append(Paragraph(f"Most useful to find out next: {'; '.join(questions)}."))
-    return [
-        Section(
-            f"How sure this is: {FIRMNESS[assessment.verdict.firmness or 'leaning'].lower()}", tuple(blocks)
-        )
-    ]
-
-
-def what_would_change_it(matter: Matter) -> list[Section]:
-    """The fewest other answers that lead elsewhere, and what you could change yourself."""
-    assessment, rulebook = matter.assessment, matter.rulebook
-    analysis = assessment.analysis
-    if analysis is None or assessment.verdict.choice.timing is None:
-        return []
-    blocks: list[Block] = []
-    for kind, heading in (
-        ("answer", "Had you answered differently"),
-        ("action", "What you could change yourself"),
-    ):
-        ways = [way for way in analysis.ways if way.kind == kind and way.changes]
-        if kind == "action":
-            ways = [way for way in ways if _is_sooner(way, assessment)]
-        ways = ways[:MOST_WAYS]
-        if ways:
-            blocks.append(Paragraph(heading, strong=True))
-            items = [(_leads_to(way, rulebook), _changes(way, assessment, rulebook)) for way in ways]
-            blocks.append(Bullets(tuple(items)))
-        shut = [way for way in analysis.ways if way.kind == kind and way.impossible]
-        if shut:
-            named = "; ".join(f"“{choice_in_words(way.to, rulebook)}”" for way in shut)
-            blocks.append(Paragraph(f"{_SHUT[kind]} {named}."))
-    near = [text for threshold in analysis.thresholds for text in _beyond(threshold, assessment, rulebook)]
-    if near:
-        blocks += [
-            Paragraph("Where a number would tip it", strong=True),
-            Bullets(tuple((t, "") for t in near)),
-        ]
-    trigger = trigger_way(assessment)
-    if trigger:
-        blocks.insert(0, Paragraph(f"What to watch for. {way_in_words(trigger, assessment, rulebook)}"))
-    return [Section("What would change it", tuple(blocks))] if blocks else []
-
-
-def _beyond(threshold: Threshold, assessment: Assessment, rulebook: Rulebook) -> Iterator[str]:
-    """Say from where on, up or down, a number alone would bring other advice."""
-    fact = rulebook.facts[threshold.fact]
-    for word, value, choice in (
-        ("up to", threshold.below, threshold.verdict_below),
-        ("from", threshold.above, threshold.verdict_above),
-    ):
-        if value is not None and choice is not None:
-            said = state_in_words(fact, value, assessment.case)
-            yield f"{fact.title}: {word} {said}, the advice would be “{choice_in_words(choice, rulebook)}”."
-
-
-_SHUT = {
-    "answer": "No answers at all lead to:",
-    "action": "Nothing you could change yourself leads to:",
-}

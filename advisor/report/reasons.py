@@ -51,3 +51,15 @@ def strongest(assessment: Assessment, rulebook: Rulebook, count: int = 3) -> lis
                 used.add(cell)
                 chosen.append(reason)
     return chosen
+
+
+def strongest_in(assessment: Assessment, rulebook: Rulebook, role: str, dimension: str) -> Reason | None:
+    """Return the claim with the most points that is met in one cell: its highest step; None without any."""
+    met = {f.rule: f for f in assessment.findings if f.outcome == "met" and f.points}
+    points: dict[str, int] = {}
+    highest: dict[str, Reason] = {}
+    for rule in rulebook.cells[role, dimension]:
+        if rule.id in met:
+            points[rule.claim] = points.get(rule.claim, 0) + rule.points
+            highest[rule.claim] = rule, met[rule.id]
+    return highest[max(points, key=lambda claim: points[claim])] if points else None

@@ -15,6 +15,7 @@ from rich.text import Text
 from advisor.assessment import Assessment, Score
 from advisor.report.appendix import points
 from advisor.report.blocks import Bullets, Paragraph, Section
+from advisor.report.gates import first
 from advisor.report.matter import Matter
 from advisor.report.outlook import (
     firmness_in_words,
@@ -23,7 +24,6 @@ from advisor.report.outlook import (
     tipping_in_words,
 )
 from advisor.report.reasons import strongest
-from advisor.report.sections import first
 from advisor.report.wording import evidence_in_words, rounded, unknown_facts
 from advisor.rulebook import Rulebook
 

@@ -1,6 +1,6 @@
 """How facts, demands, totals and timings are said to people. One word for one thing."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 
 from advisor.assessment import Assessment, Choice, Evidence
@@ -84,15 +84,23 @@ def given_in_words(fact: Fact, case: Case, formats: Formats = SCREEN) -> str:
 
 
 def evidence_in_words(
-    evidence: Iterable[Evidence], rulebook: Rulebook, case: Case, formats: Formats = SCREEN
+    evidence: Iterable[Evidence],
+    rulebook: Rulebook,
+    case: Case,
+    formats: Formats = SCREEN,
+    numbers: Mapping[str, int] | None = None,
 ) -> str:
-    """Say which answers a rule read, such as "Decisions that wait for the owner: most of them"."""
+    """Say which answers a rule read, such as "Decisions that wait for the owner: most of them".
+
+    `numbers` are those of the questions, told where they are given.
+    """
     parts = []
     for item in evidence:
         fact = rulebook.facts[item.fact]
         if fact.kind == "derived" and fact.source:
             fact = rulebook.facts[fact.source]
-        parts.append(f"{fact.title}: {given_in_words(fact, case, formats)}")
+        place = f"{numbers[fact.id]}. " if numbers and fact.id in numbers else ""
+        parts.append(f"{place}{fact.title}: {given_in_words(fact, case, formats)}")
     return "; ".join(dict.fromkeys(parts))
 
 
@@ -127,6 +135,62 @@ def citation_in_words(cite: str, rulebook: Rulebook) -> str:
 def citations_in_words(cites: Iterable[str], rulebook: Rulebook) -> str:
     """Name several sources, each once."""
     return "; ".join(dict.fromkeys(citation_in_words(cite, rulebook) for cite in cites))
+
+
+def choices_in_words(choices: Iterable[Choice], rulebook: Rulebook) -> str:
+    """Say several verdicts, each in quotation marks."""
+    return "; ".join(f"“{choice_in_words(choice, rulebook)}”" for choice in choices)
+
+
+def listed(names: Sequence[str]) -> str:
+    """Join names as a sentence does: "A", "A and B", "A, B and C"."""
+    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1]))) if names else ""
+
+
+def points_in_words(points: int, formats: Formats = SCREEN) -> str:
+    """Say a number of points."""
+    return formats.counted(points, "point" if points == 1 else "points")
+
+
+_SPELLED = (
+    "no",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+)
+
+
+def spelled(count: int, formats: Formats = SCREEN) -> str:
+    """Spell a small number out, as text does."""
+    return _SPELLED[count] if 0 <= count < len(_SPELLED) else formats.number(count)
+
+
+def capital(text: str) -> str:
+    """Begin with a capital letter."""
+    return text[:1].upper() + text[1:]
+
+
+def lower_first(text: str) -> str:
+    """Go on in the middle of a sentence; what is written in capitals stays."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
+
+
+def days_in_words(days: int, formats: Formats = SCREEN) -> str:
+    """Say a span of days in the largest unit that fits, such as "within 2 weeks"."""
+    for length, unit in ((30, "month"), (7, "week"), (1, "day")):
+        if days % length == 0:
+            count = days // length
+            return f"within {formats.counted(count, unit if count == 1 else f'{unit}s')}"
+    raise AssertionError("every number is a multiple of one")
 
 
 def unknown_facts(assessment: Assessment, rulebook: Rulebook) -> tuple[Fact, ...]:

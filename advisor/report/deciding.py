@@ -1,0 +1,53 @@
+"""Who decides what, today as far as it was told, and once the seat is filled."""
+
+from advisor.conditions import Absence
+from advisor.report.blocks import Paragraph, Section, Table
+from advisor.report.matter import Matter
+from advisor.report.wording import capital, listed, lower_first
+from advisor.rulebook import Decision
+
+
+def deciding(matter: Matter) -> list[Section]:
+    """The map of decisions for the seats advised; today's column where answers tell half of it."""
+    roles, lines = matter.assessment.verdict.choice.roles, _lines(matter)
+    if not lines:
+        return []
+    today = [_today(matter, line) for line in lines]
+    shorts = [matter.rulebook.roles[role].short for role in roles]
+    told = 2 * sum(map(bool, today)) >= len(today)
+    rows = tuple(
+        (
+            line.decision,
+            *([known or "not told"] if told else []),
+            capital(line.words.get("owner", "")),
+            *(capital(line.words.get(role, "")) for role in roles),
+        )
+        for line, known in zip(lines, today, strict=True)
+    )
+    head = ("Decision", *(["Today, as you told it"] if told else []), "You", *shorts)
+    widths = (4, *([4] if told else []), 2, *([3] * len(roles)))
+    seats = listed([f"the {short}" for short in shorts])
+    later = matter.assessment.verdict.choice.timing != "now"
+    opening = f"With {seats} in the seat{'s' if len(roles) > 1 else ''}, decisions would be made like this."
+    return [
+        Section(
+            f"Who would decide what{', once the time comes' if later else ''}",
+            (Paragraph(opening), Table(head, rows, widths=widths)),
+        )
+    ]
+
+
+def _lines(matter: Matter) -> tuple[Decision, ...]:
+    roles = matter.assessment.verdict.choice.roles
+    for pairing in matter.rulebook.pairings:
+        if set(pairing.roles) == set(roles) and pairing.decisions:
+            return pairing.decisions
+    return matter.rulebook.roles[roles[0]].decisions if len(roles) == 1 else ()
+
+
+def _today(matter: Matter, line: Decision) -> str:
+    state = matter.assessment.states.get(line.today, Absence.NOT_ASKED)
+    if isinstance(state, Absence):
+        return ""
+    fact = matter.fact(line.today)
+    return f"{fact.title}: {lower_first(matter.said(line.today, state))}"

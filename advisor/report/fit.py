@@ -1,0 +1,125 @@
+"""How much speaks for each role on each dimension, and the strongest evidence."""
+
+from advisor.assessment import Cell
+from advisor.report.blocks import Bar, Block, Figure, Paragraph, ScoreChart, ScoreSeries, Section, Table
+from advisor.report.matter import Matter
+from advisor.report.reasons import strongest_in
+from advisor.report.wording import capital, listed, lower_first, rounded, spelled
+
+
+def fit(matter: Matter) -> list[Section]:
+    """The points as chart and table, the strongest evidence for each cell, and how to read them."""
+    policy = matter.rulebook.policies[matter.rulebook.policy]
+    reading = (
+        "Each dimension has the same number of points to give to each role. A role is needed from "
+        f"{policy.needed.points} of 100 in all, and near from {policy.near.points}. What is not known "
+        "counts as the mean of what it could still be; what is possible stands in brackets. The points "
+        "and the marks are judgement, written down with their sources. They are no statistics."
+    )
+    return [Section(_heading(matter), (_chart(matter), *_evidence(matter), Paragraph(reading, small=True)))]
+
+
+def _heading(matter: Matter) -> str:
+    """State which role leads where."""
+    close = "A close call: " if matter.assessment.verdict.firmness == "toss-up" else ""
+    leaders: dict[str, list[str]] = {}
+    even: list[str] = []
+    for dimension in matter.rulebook.dimensions.values():
+        cells = [
+            cell
+            for score in matter.assessment.scores
+            for cell in score.cells
+            if cell.dimension == dimension.id
+        ]
+        most = max(rounded(cell.expected) for cell in cells)
+        ahead = [cell.role for cell in cells if rounded(cell.expected) == most]
+        title = lower_first(dimension.title)
+        if len(ahead) == 1:
+            leaders.setdefault(ahead[0], []).append(title)
+        else:
+            even.append(title)
+    count = len(matter.rulebook.dimensions)
+    said = [
+        _leads(matter.rulebook.roles[role].short, titles, count)
+        for role, titles in sorted(leaders.items(), key=lambda item: -len(item[1]))
+    ]
+    if len(matter.rulebook.roles) == 1:
+        return f"How much speaks for {_the(matter.rulebook.roles[next(iter(leaders))].short)}"
+    if even:
+        said.append(f"they are level on {_all(count) if len(even) == count else listed(even)}")
+    text = f"{close}{listed(said) if len(said) < 3 else '; '.join(said)}"
+    return capital(text) if not close else text
+
+
+def _the(short: str) -> str:
+    return f"the {short}"
+
+
+def _leads(short: str, titles: list[str], count: int) -> str:
+    where = _all(count) if len(titles) == count and count > 1 else listed(titles)
+    return f"the {short} leads on {where}"
+
+
+def _all(count: int) -> str:
+    return f"all {spelled(count)} points" if count > 1 else "the one point"
+
+
+def _chart(matter: Matter) -> Figure:
+    rulebook = matter.rulebook
+    series = tuple(
+        ScoreSeries(
+            rulebook.roles[score.role].short,
+            rounded(score.total),
+            tuple(_bar(cell, rulebook.dimensions[cell.dimension].title) for cell in score.cells),
+        )
+        for score in matter.assessment.scores
+    )
+    rows = [
+        (bars[0].label, *(_bar_in_words(bar) for bar in bars))
+        for bars in zip(*(one.bars for one in series), strict=True)
+    ]
+    totals = ("In all", *(_total_in_words(matter, place, one.total) for place, one in enumerate(series)))
+    table = Table(
+        ("Dimension", *(one.name for one in series)),
+        (*rows, totals),
+        numeric=tuple(range(1, len(series) + 1)),
+    )
+    caption = f"Points of 100: {listed([f'{one.name} {one.total}' for one in series])}"
+    said = (
+        f"{one.name} {one.total} of 100: "
+        + ", ".join(f"{bar.label} {bar.value} of {bar.of}" for bar in one.bars)
+        for one in series
+    )
+    return Figure("scores", caption, f"{'; '.join(said)}.", ScoreChart(series), table)
+
+
+def _bar(cell: Cell, title: str) -> Bar:
+    return Bar(title, rounded(cell.expected), cell.low, cell.high, cell.of)
+
+
+def _bar_in_words(bar: Bar) -> str:
+    possible = f" ({bar.low} to {bar.high})" if bar.low < bar.high else ""
+    return f"{bar.value} of {bar.of}{possible}"
+
+
+def _total_in_words(matter: Matter, place: int, total: int) -> str:
+    score = matter.assessment.scores[place]
+    low, high = rounded(score.low), rounded(score.high)
+    return f"{total} of 100{f' ({low} to {high})' if low < high else ''}"
+
+
+def _evidence(matter: Matter) -> list[Block]:
+    roles, rows = matter.rulebook.roles.values(), []
+    for dimension in matter.rulebook.dimensions.values():
+        cells = []
+        for role in roles:
+            found = strongest_in(matter.assessment, matter.rulebook, role.id, dimension.id)
+            cells.append(
+                f"{found[0].title}. You said: {matter.evidence(found[1].evidence)}."
+                if found
+                else "Nothing in your answers speaks for it here."
+            )
+        rows.append((dimension.title, *cells))
+    head = ("Dimension", *(f"Strongest for the {role.short}" for role in roles))
+    widths = (2, *([5] * len(matter.rulebook.roles)))
+    return [Table(head, tuple(rows), caption="The strongest evidence on each dimension", widths=widths)]

@@ -1,0 +1,230 @@
+"""The first page, which stands alone: the advice, how sure it is, why, what to do, what would change it."""
+
+from advisor.assessment import Score
+from advisor.conditions import Absence
+from advisor.report.blocks import Block, Bullets, KeyFact, KeyFacts, Paragraph, Section, Table
+from advisor.report.gates import acting, caution
+from advisor.report.matter import Matter
+from advisor.report.outlook import FIRMNESS, tipping_in_words, trigger_way, way_in_words
+from advisor.report.reasons import strongest
+from advisor.report.steps import HEAD, MOST_STEPS, WIDTHS, hiring_steps, soonest, step_row
+from advisor.report.wording import (
+    choice_in_words,
+    listed,
+    lower_first,
+    points_in_words,
+    rounded,
+    spelled,
+)
+
+MOST_QUESTIONS = 6
+"""Questions named where there is no advice yet."""
+
+
+def summary(matter: Matter) -> list[Section]:
+    """The whole first page."""
+    if matter.assessment.verdict.choice.timing is None:
+        return _no_advice(matter)
+    heading = matter.assessment.verdict.headline.rstrip(".")
+    blocks: list[Block] = [
+        Paragraph(_rationale(matter)),
+        KeyFacts((_fit(matter), *_sureness(matter), *_lead(matter), answered(matter))),
+        *caution(matter),
+    ]
+    return [
+        Section(heading, tuple(blocks), part="summary"),
+        *_why(matter),
+        *_next_steps(matter),
+        *_what_would_change_it(matter),
+    ]
+
+
+def _rationale(matter: Matter) -> str:
+    return " ".join((_purpose(matter), _standing(matter)))
+
+
+def _purpose(matter: Matter) -> str:
+    """Say what the seats advised are for."""
+    roles = matter.assessment.verdict.choice.roles
+    for pairing in matter.rulebook.pairings:
+        if set(pairing.roles) == set(roles):
+            return pairing.summary
+    said = [matter.rulebook.roles[role] for role in roles]
+    if len(said) == 1:
+        mandate = said[0].mandate or said[0].summary
+        return f"What the seat is for: {lower_first(mandate.split('. ')[0].rstrip('.'))}."
+    return " ".join(f"{role.title}: {role.summary}" for role in said)
+
+
+def _standing(matter: Matter) -> str:
+    """Say how the roles stand against the marks, in one sentence or two."""
+    verdict, rulebook = matter.assessment.verdict, matter.rulebook
+    policy = rulebook.policies[rulebook.policy]
+    given = verdict.choice
+    close = " It is a close call." if verdict.firmness == "toss-up" else ""
+    totals = ", ".join(f"{rulebook.roles[s.role].short} {matter.total(s)}" for s in _by_total(matter))
+    if acting(matter) and verdict.on_merits != given:
+        merits = choice_in_words(verdict.on_merits, rulebook)
+        return f"On points alone the answer would be “{merits}”; but something has to be right first.{close}"
+    if given.timing == "not-yet":
+        mark = f"no role reaches {policy.near.points} of 100, from which one is near"
+        return f"On points {mark}: {totals}.{close}"
+    if given.timing == "soon":
+        return f"It is near the mark of {policy.needed.points} points, and not there yet: {totals}.{close}"
+    mark = f"a role is needed from {policy.needed.points} of 100"
+    if len(given.roles) > 1:
+        return f"Each reaches the mark by itself: {totals} points, and {mark}.{close}"
+    return f"The points: {totals}; {mark}.{close}"
+
+
+def _by_total(matter: Matter) -> list[Score]:
+    return sorted(matter.assessment.scores, key=lambda score: -score.total)
+
+
+def _fit(matter: Matter) -> KeyFact:
+    """The points of what is advised, with those of the others below."""
+    given = matter.assessment.verdict.choice.roles
+    shorts = {role.id: role.short for role in matter.rulebook.roles.values()}
+    scores = [matter.score(role) for role in given]
+    others = [score for score in _by_total(matter) if score.role not in given]
+    said = listed([f"{shorts[score.role]} {matter.total(score)}" for score in others])
+    note = f"of 100; {said}" if said else "of 100"
+    label = f"Fit: {listed([shorts[role] for role in given])}"
+    return KeyFact(label, listed([str(rounded(score.total)) for score in scores]), note)
+
+
+def _sureness(matter: Matter) -> list[KeyFact]:
+    analysis, firmness = matter.assessment.analysis, matter.assessment.verdict.firmness
+    if analysis is None or analysis.robustness is None or firmness is None:
+        return []
+    held = analysis.robustness
+    holds, of = matter.formats.number(held.holds), matter.formats.number(held.weightings)
+    return [KeyFact("How sure", FIRMNESS[firmness], f"holds under {holds} of {of} weightings")]
+
+
+def _lead(matter: Matter) -> list[KeyFact]:
+    """How far the advice is from another: ahead of the next role, or from the mark. Of figures as shown."""
+    given = matter.assessment.verdict.choice.roles
+    totals = {score.role: rounded(score.total) for score in matter.assessment.scores}
+    policy = matter.rulebook.policies[matter.rulebook.policy]
+    lowest = min(totals[role] for role in given)
+    others = [role for role in totals if role not in given]
+    if len(given) == 1 and others:
+        next_best = max(others, key=lambda role: totals[role])
+        lead = lowest - totals[next_best]
+        short = matter.rulebook.roles[next_best].short
+        if lead < 0:
+            return [
+                KeyFact(f"Behind the {short}", points_in_words(-lead, matter.formats), "which is held back")
+            ]
+        return [KeyFact(f"Lead over the {short}", points_in_words(lead, matter.formats), "of 100")]
+    margin = lowest - policy.needed.points
+    where = "Over the mark" if margin >= 0 else "Under the mark"
+    note = (
+        f"the lower one; the mark is {policy.needed.points}"
+        if len(given) > 1
+        else f"the mark is {policy.needed.points}"
+    )
+    return [KeyFact(where, points_in_words(abs(margin), matter.formats), note)]
+
+
+def answered(matter: Matter) -> KeyFact:
+    """How many of the questions that apply were answered, and what became of the others."""
+    states = [matter.assessment.states[fact.id] for fact in matter.rulebook.facts_as_asked()]
+    apply = [state for state in states if state is not Absence.DOES_NOT_APPLY]
+    unknown, skipped = apply.count(Absence.DONT_KNOW), apply.count(Absence.NOT_ASKED)
+    said = [
+        f"{count} {what}"
+        for count, what in (
+            (unknown, "not known"),
+            (skipped, "not asked"),
+            (len(states) - len(apply), "not applying"),
+        )
+        if count
+    ]
+    note = ", ".join(said) or "all of them"
+    return KeyFact("Questions answered", f"{len(apply) - unknown - skipped} of {len(apply)}", note)
+
+
+def _why(matter: Matter) -> list[Section]:
+    items = tuple(
+        (rule.because, f"You said: {matter.evidence(finding.evidence)}.")
+        for rule, finding in strongest(matter.assessment, matter.rulebook)
+    )
+    if not items:
+        return []
+    count = "one reason" if len(items) == 1 else f"{spelled(len(items))} reasons"
+    late = matter.assessment.verdict.choice.timing == "not-yet"
+    heading = "What speaks for the seat later" if late else f"Why, in {count}"
+    return [Section(heading, (Bullets(items, numbered=True),), level=3, part="summary")]
+
+
+def _next_steps(matter: Matter) -> list[Section]:
+    timing = matter.assessment.verdict.choice.timing
+    gates = [one.gate for one in acting(matter)] if timing != "now" else []
+    steps = [step for gate in gates for step in gate.first]
+    if timing != "not-yet":
+        steps += hiring_steps(matter)
+    blocks: list[Block] = []
+    if steps:
+        most = MOST_STEPS - 1 if gates else MOST_STEPS
+        rows = tuple(step_row(step, matter.formats) for step in soonest(steps, most))
+        blocks.append(Table(HEAD, rows, widths=WIDTHS, row_heads=False))
+    else:
+        blocks += _instead(matter) if timing == "not-yet" else _kept(matter)
+    again = [gate.again for gate in gates if gate.again]
+    if again:
+        blocks.append(Paragraph(f"Look at this again when {again[0]}."))
+    if matter.assessment.sequence:
+        found = matter.assessment.sequence
+        blocks.insert(0, Paragraph(f"{found.says} {found.reports}"))
+    return [Section("What to do next", tuple(blocks), level=3, part="summary")] if blocks else []
+
+
+def _instead(matter: Matter) -> list[Block]:
+    """What to do while there is no seat to fill and nothing in the way of one."""
+    items = [
+        (text, "")
+        for role in matter.assessment.verdict.choice.roles
+        for text in matter.rulebook.roles[role].alternatives
+    ]
+    return [Paragraph("Instead of a hire, one of these may do:"), Bullets(tuple(items[:3]))] if items else []
+
+
+def _kept(matter: Matter) -> list[Block]:
+    """What to do where every seat advised is filled already."""
+    items = tuple((note.do, note.title) for note in matter.assessment.warnings if note.do)
+    if not items:
+        return []
+    return [Paragraph("There is nobody to hire. What matters now:"), Bullets(items[:3])]
+
+
+def _what_would_change_it(matter: Matter) -> list[Section]:
+    assessment, rulebook = matter.assessment, matter.rulebook
+    said = [tipping_in_words(assessment, rulebook, matter.formats)]
+    trigger = trigger_way(assessment)
+    if trigger:
+        said.append(way_in_words(trigger, assessment, rulebook, matter.formats))
+    blocks = tuple(Paragraph(text) for text in dict.fromkeys(said) if text)
+    if not blocks:
+        return []
+    return [Section("What would change this answer", blocks, level=3, part="summary")]
+
+
+def _no_advice(matter: Matter) -> list[Section]:
+    """Which questions to answer first, where nothing is settled."""
+    told = answered(matter)
+    opening = (
+        "No rule is settled by what you have told us, so there is nothing to advise yet. "
+        f"{told.label}: {told.value} ({told.note})."
+    )
+    questions = {question.fact: question for page in matter.pages() for question in page.questions}
+    analysis = matter.assessment.analysis
+    gains = [gain.fact for gain in analysis.ask_next] if analysis else []
+    named = [fact for fact in dict.fromkeys([*gains, *questions]) if fact in questions]
+    items = tuple((questions[fact].asks, questions[fact].why) for fact in named[:MOST_QUESTIONS])
+    heading = matter.assessment.verdict.headline.rstrip(".")
+    return [
+        Section(heading, (Paragraph(opening),), part="summary"),
+        Section("Answer these first", (Bullets(items, numbered=True),), level=3, part="summary"),
+    ]
