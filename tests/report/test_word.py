@@ -471,8 +471,8 @@ def test_a_draft_says_so_on_every_page_and_a_final_report_nowhere() -> None:
 def test_pages_are_counted_below_and_the_footer_stands_there() -> None:
     document = opened(word.draw(everything()))
     for foot in (document.sections[0].footer, document.sections[0].first_page_footer):
-        text = "".join(node.text or "" for node in foot._element.iter(f"{W}t"))
-        assert text == "Confidential, prepared for the client named on topPage 1 of 1"
+        text = "".join(node.text or "|" for node in foot._element.iter(f"{W}t", f"{W}tab"))
+        assert text == "Confidential, prepared for the client named on top|Page\u00a01\u00a0of\u00a01"
 
 
 def test_the_same_report_is_the_same_bytes_in_any_process(tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from io import BytesIO
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
@@ -11,13 +11,15 @@ HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
 
 
 def zipped(parts: Mapping[str, bytes]) -> bytes:
-    """Return an archive of the parts in a fixed order and with a fixed date."""
+    """Return an archive of the parts in a fixed order and with a fixed date.
+
+    Nothing is compressed: compressors make other bytes on other machines, and a report is small.
+    """
     made = BytesIO()
     first = ("[Content_Types].xml", "_rels/.rels")
-    with ZipFile(made, "w", ZIP_DEFLATED, compresslevel=9) as archive:
+    with ZipFile(made, "w", ZIP_STORED) as archive:
         for place in sorted(parts, key=lambda part: (part not in first, part)):
             entry = ZipInfo(place, EPOCH)
-            entry.compress_type = ZIP_DEFLATED
             entry.create_system = 0
             archive.writestr(entry, parts[place])
     return made.getvalue()

@@ -129,23 +129,18 @@ class Layout:
     def _heading(self, section: Section, mark: str, *, new_page: bool) -> Markup:
         text = _flat(section.heading)
         content = bookmarked(mark, self.package.next_id(), runs(text))
-        return paragraph(
-            self.package.style(HEADINGS[section.level]),
-            *content,
-            new_page=new_page,
-            right_to_left=runs_right_to_left(text),
-        )
+        return paragraph(self.package.style(HEADINGS[section.level]), *content, new_page=new_page)
 
     def _blocks(self, blocks: tuple[Block, ...]) -> Iterator[Markup]:
         for place, block in enumerate(blocks):
             follows = blocks[place + 1] if place + 1 < len(blocks) else None
-            yield from self._block(block, leads=isinstance(follows, Bullets | Table | Figure))
+            yield from self._block(block, leads=follows is not None and not isinstance(follows, Paragraph))
 
     def _block(self, block: Block, *, leads: bool) -> Iterator[Markup]:
         match block:
             case Paragraph(text, strong, small):
                 style = "report lead" if strong else "report small" if small else "normal"
-                yield self._text(style, text, keep=strong and leads)
+                yield self._running(style, text, keep=leads and not small)
             case Bullets():
                 yield from self._bullets(block)
             case Table():
@@ -169,9 +164,9 @@ class Layout:
         numbering = self.package.fresh_numbers() if block.numbered else self.package.bullets()
         style = "list number" if block.numbered else "list bullet"
         for text, below in block.items:
-            yield paragraph(self.package.style(style), *runs(text), keep=bool(below), numbering=numbering)
+            yield self._running(style, text, keep=bool(below), numbering=numbering)
             if below:
-                yield self._text("report basis", below)
+                yield self._running("report basis", below)
 
     def _figure(self, figure: Figure) -> Iterator[Markup]:
         yield self._caption("Figure", figure.caption)
@@ -229,8 +224,16 @@ class Layout:
         return paragraph(self.package.style("report gap"))
 
     def _text(self, style: str, text: str, *, keep: bool = False) -> Markup:
+        return paragraph(self.package.style(style), *runs(text), keep=keep)
+
+    def _running(self, style: str, text: str, *, keep: bool = False, numbering: int | None = None) -> Markup:
+        """Text of which a line may run from right to left, which then begins at the right."""
         return paragraph(
-            self.package.style(style), *runs(text), keep=keep, right_to_left=runs_right_to_left(text)
+            self.package.style(style),
+            *runs(text),
+            keep=keep,
+            numbering=numbering,
+            right_to_left=runs_right_to_left(text),
         )
 
     def _plain(self, style: str, content: list[Markup], *, keep: bool = False) -> Markup:

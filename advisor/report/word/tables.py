@@ -6,7 +6,7 @@ from advisor.report.blocks import KeyFacts, Table, Tone
 from advisor.report.charts.lettering import width as length
 from advisor.report.word.markup import Markup, element, value
 from advisor.report.word.package import Package
-from advisor.report.word.text import paragraph, runs, runs_right_to_left
+from advisor.report.word.text import paragraph, runs
 
 CELL_SIZE = 9.0
 TALL = 900
@@ -15,7 +15,8 @@ TALL = 900
 KEPT_WHOLE = 8
 """Rows up to which a table is not split over pages at all."""
 
-BREAKABLE = 24
+SHORT, BREAKABLE = 12, 24
+"""Letters up to which a whole text stays on one line, and from which a word may be broken."""
 
 STYLES: dict[Tone, str] = {"finding": "report callout", "caution": "report caution", "note": "report note"}
 
@@ -47,11 +48,7 @@ def fact_table(facts: KeyFacts, package: Package) -> Markup:
             ("report fact", fact.value),
             ("report fact note", fact.note),
         )
-        lines = [
-            paragraph(package.style(style), *runs(text), right_to_left=runs_right_to_left(text))
-            for style, text in texts
-            if text
-        ]
+        lines = [paragraph(package.style(style), *runs(text)) for style, text in texts if text]
         row.append(_cell(width, lines, package.look.tint))
     made.append(row)
     return made
@@ -117,7 +114,6 @@ def _row(
             *runs(text),
             keep=keep,
             right=place in table.numeric,
-            right_to_left=runs_right_to_left(text),
         )
         row.append(_cell(width, [line], ""))
     return row
@@ -155,5 +151,7 @@ def _widths(table: Table, whole: int) -> list[int]:
 
 
 def _longest_word(text: str) -> str:
-    """Return the word that needs the most room; beyond so many letters Word may break it."""
+    """Return what should stand on one line: a short text, or a word of a longer one."""
+    if len(text) <= SHORT:
+        return text
     return max(text.split(), key=len, default="")[:BREAKABLE]

@@ -68,6 +68,8 @@ def _run(script: Script, text: str, style: str) -> Markup:
 
 def scripts(text: str) -> list[tuple[Script, str]]:
     """Split a line where its script changes; what stands between two words of one script stays with it."""
+    if runs_right_to_left(text):
+        return [("right-to-left", text)]
     kinds = [_script(character) for character in text]
     settled: list[Script] = []
     last: Script = "plain"

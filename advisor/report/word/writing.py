@@ -5,6 +5,7 @@ from io import BytesIO
 from docx import Document
 
 from advisor.report.blocks import Report
+from advisor.report.charts.lettering import width
 from advisor.report.word.document import Layout
 from advisor.report.word.firm import ground
 from advisor.report.word.fitting import scale_for
@@ -14,6 +15,9 @@ from advisor.report.word.package import Package
 from advisor.report.word.properties import properties
 from advisor.report.word.skeleton import empty
 from advisor.report.word.text import field, paragraph, runs
+
+SMALL, ASIDE = 8, 70
+"""The size of type in headers and footers, and the room for what stands at their right, in points."""
 
 
 def written(report: Report, template: bytes | None) -> bytes:
@@ -40,25 +44,27 @@ def _language(report: Report) -> str:
 
 def _headers(report: Report, package: Package) -> None:
     """Add a header from the second page on and a footer, where the file has none; mark a draft on all."""
-    mark = runs("Draft", package.style("report draft")) if report.draft else []
     if package.has("header"):
-        for header in package.every("header") if mark else []:
-            header.append(_line(package, "header", mark))
+        for header in package.every("header") if report.draft else []:
+            header.append(paragraph(package.style("header"), *_draft(report, package)))
     else:
-        title = runs(" ".join(report.title.split()))
-        package.header_or_footer("header", "default", _line(package, "header", [*title, *_tab(mark)]))
-        package.header_or_footer("header", "first", _line(package, "header", _tab(mark)))
-    if not package.has("footer"):
-        pages = [*runs("Page "), field("PAGE", "1"), *runs(" of "), field("NUMPAGES", "1")]
-        for place in ("default", "first"):
+        for place, title in (("default", " ".join(report.title.split())), ("first", "")):
             package.header_or_footer(
-                "footer", place, _line(package, "footer", [*runs(report.brand.footer), *_tab(pages)])
+                "header", place, *_line("header", title, _draft(report, package), package)
             )
+    if not package.has("footer"):
+        for place in ("default", "first"):
+            pages = [*runs("Page\u00a0"), field("PAGE", "1"), *runs("\u00a0of\u00a0"), field("NUMPAGES", "1")]
+            package.header_or_footer("footer", place, *_line("footer", report.brand.footer, pages, package))
 
 
-def _tab(content: list[Markup]) -> list[Markup]:
-    return [*runs("\t"), *content] if content else []
+def _draft(report: Report, package: Package) -> list[Markup]:
+    return runs("Draft", package.style("report draft")) if report.draft else []
 
 
-def _line(package: Package, style: str, content: list[Markup]) -> Markup:
-    return paragraph(package.style(style), *content)
+def _line(kind: str, left: str, right: list[Markup], package: Package) -> list[Markup]:
+    """Return a header or footer with texts at both sides, below one another where one line is too short."""
+    style = package.style(kind)
+    if right and width(left, SMALL) > package.look.width / 20 - ASIDE:
+        return [paragraph(style, *runs(left)), paragraph(style, *right, right=True)]
+    return [paragraph(style, *runs(left), *runs("\t"), *right) if right else paragraph(style, *runs(left))]
