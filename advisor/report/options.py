@@ -95,7 +95,7 @@ def _named(titles: list[str]) -> str:
 
 def _pay(matter: Matter, option: Option) -> str:
     if not option.roles:
-        return "None"
+        return "No pay"
     said = []
     for role in option.roles:
         line = pay_line(matter, matter.rulebook.roles[role])
