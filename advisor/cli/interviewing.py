@@ -62,7 +62,7 @@ def _somebody_is_there() -> bool:
 def _prompter_for_terminal(options: argparse.Namespace) -> "Prompter":
     from advisor.interview import prompter_for
 
-    return prompter_for(sys.stdin, sys.stderr, accessible=plain_wanted(options))
+    return prompter_for(sys.stdin, sys.stderr, plain_because=plain_wanted(options))
 
 
 def _line_reader(options: argparse.Namespace) -> "Prompter":

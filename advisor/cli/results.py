@@ -28,7 +28,7 @@ def show(assessment: "Assessment", rulebook: "Rulebook", options: argparse.Names
         sys.stdout,
         width=min(get_terminal_size().columns, WIDEST),
         colour=colour_wanted(options),
-        accessible=plain_wanted(options),
+        accessible=bool(plain_wanted(options)),
         explain=getattr(options, "explain", False),
     )
 
@@ -56,20 +56,20 @@ def colour_wanted(options: argparse.Namespace) -> bool:
     return sys.stdout.isatty() and read_settings().get("color", True)
 
 
-def plain_wanted(options: argparse.Namespace) -> bool:
-    """Say whether to draw plain lines: on request, or on a dumb terminal.
+def plain_wanted(options: argparse.Namespace) -> str:
+    """Say why to draw plain lines: on request, or on a simple terminal; "" for no reason to.
 
     An option wins over ACCESSIBLE (set to 0, false, no, off or nothing it says no), and that over
     the settings. Raises as `read_settings`.
     """
     if options.accessible is not None:
-        return bool(options.accessible)
+        return "--accessible" if options.accessible else ""
     said = os.environ.get("ACCESSIBLE")
-    if said is not None:
-        wanted = said.strip().lower() not in {"", "0", "false", "no", "off"}
-    else:
-        wanted = read_settings().get("accessible", False)
-    return wanted or os.environ.get("TERM") == "dumb"
+    if said is not None and said.strip().lower() not in {"", "0", "false", "no", "off"}:
+        return "ACCESSIBLE is set"
+    if said is None and read_settings().get("accessible", False):
+        return "as your settings say"
+    return "this terminal is simple" if os.environ.get("TERM") in {"dumb", "unknown"} else ""
 
 
 def print_json(document: Mapping[str, object]) -> None:

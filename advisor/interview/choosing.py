@@ -1,7 +1,5 @@
 """Which prompter suits this terminal; none at all where nobody is at the keyboard."""
 
-import os
-from collections.abc import Mapping
 from typing import TextIO
 
 from advisor.errors import NeedsTerminal
@@ -9,13 +7,12 @@ from advisor.interview.falling_back import FallingBack
 from advisor.interview.plain_prompter import PlainPrompter
 from advisor.interview.prompter import Prompter
 
-OFF = {"", "0", "false", "no", "off"}
 
+def prompter_for(keyboard: TextIO, screen: TextIO, *, plain_because: str = "") -> Prompter:
+    """Return the prompter to use; `plain_because` says why plain lines are wanted, if they are.
 
-def prompter_for(
-    keyboard: TextIO, screen: TextIO, *, accessible: bool, environment: Mapping[str, str] = os.environ
-) -> Prompter:
-    """Return the prompter to use. Raises NeedsTerminal, before anything heavy is imported."""
+    Raises NeedsTerminal, before anything heavy is imported.
+    """
     if keyboard is None or keyboard.closed or not keyboard.isatty() or not screen.isatty():
         raise NeedsTerminal(
             "advisor: the questions need a terminal, and there is none",
@@ -23,11 +20,8 @@ def prompter_for(
             "advisor assess answers.toml",
         )
     plain = PlainPrompter(keyboard, screen)
-    if accessible:
-        plain.say("Plain mode is on: numbered answers, no colours, no redrawing.")
-        return plain
-    if environment.get("TERM", "") in {"dumb", "unknown"}:
-        plain.say("This terminal is simple, so the questions come as plain lines.")
+    if plain_because:
+        plain.say(f"Plain mode is on ({plain_because}): numbered answers, no colours, no redrawing.")
         return plain
 
     def with_keys() -> Prompter:
