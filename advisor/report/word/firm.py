@@ -11,7 +11,7 @@ from lxml.etree import XMLSyntaxError, fromstring
 
 from advisor.errors import FileTrouble
 from advisor.plaintext import shown
-from advisor.report.word.look import Look, look
+from advisor.report.word.look import PAGES, Look, look
 from advisor.report.word.markup import SPACES, Markup, name
 
 LARGEST, LARGEST_UNPACKED, MOST_PARTS = 20_000_000, 200_000_000, 2_000
@@ -28,6 +28,7 @@ OF_THE_BODY = {
 }  # fmt: skip
 """Kinds of parts that only text refers to, which goes with the text."""
 
+NARROWEST = 2000
 UNWANTED = ("w:mailMerge", "w:attachedTemplate", "w:updateFields", "w:linkStyles")
 """Settings that reach for other files or ask the reader something when the report is opened."""
 
@@ -91,9 +92,7 @@ def _outward(document: Opened) -> tuple[str, ...]:
         for relationship in document.part.package.iter_rels()
         if relationship.is_external and _kind(relationship.reltype) not in HARMLESS
     }
-    return tuple(
-        f"The Word template fetches something from elsewhere: {shown(target)}" for target in sorted(found)
-    )
+    return tuple(f"The Word template fetches from elsewhere: {shown(target)}" for target in sorted(found))
 
 
 def _kind(relationship: str) -> str:
@@ -130,7 +129,15 @@ def _accent(document: Opened) -> str:
 def _text_width(section: Markup) -> int:
     """Return the width between the margins, in twentieths of a point."""
     page, margins = section.find(name("w:pgSz")), section.find(name("w:pgMar"))
-    whole = 11906 if page is None else int(page.get(name("w:w"), "11906"))
+    whole = PAGES["a4"][0] if page is None else _twips(page.get(name("w:w")), PAGES["a4"][0])
     sides = ("left", "right", "gutter")
-    taken = 0 if margins is None else sum(int(margins.get(name(f"w:{side}"), "0")) for side in sides)
-    return max(whole - taken, 2000)
+    taken = 0 if margins is None else sum(_twips(margins.get(name(f"w:{side}")), 0) for side in sides)
+    return max(whole - taken, NARROWEST)
+
+
+def _twips(said: str | None, otherwise: int) -> int:
+    """Return a measure in twentieths of a point, as nearly every program writes it."""
+    try:
+        return int(float(said or otherwise))
+    except ValueError:
+        return otherwise

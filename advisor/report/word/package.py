@@ -118,6 +118,7 @@ class Package:
         return {
             one.find(name("w:name")).get(name("w:val")).lower(): one.get(name("w:styleId"))
             for one in self.part.styles.element.iterchildren(name("w:style"))
+            if one.find(name("w:name")) is not None
         }
 
     def _add_missing_styles(self) -> None:
