@@ -85,12 +85,12 @@ class PartlyDone(AdvisorError):
 
 
 class MissingExtra(PartlyDone):
-    """A format needs libraries that come with an extra, and they are not installed."""
+    """A format (`what`) needs libraries that come with an extra, and they are not installed."""
 
-    def __init__(self, extra: str) -> None:
+    def __init__(self, extra: str, what: str = "advisor") -> None:
         super().__init__(
-            f"The libraries of the extra '{extra}' are not installed",
-            f"Install them with: pip install 'operations-advisor[{extra}]'",
+            f"{what}: cannot be written here: the extra '{extra}' is not installed",
+            f"run: pip install 'operations-advisor[{extra}]'",
         )
 
 

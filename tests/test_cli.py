@@ -49,17 +49,7 @@ def test_the_demo_needs_no_terminal_and_writes_its_report(tmp_path: Path) -> Non
 
     assert done.returncode == 0
     assert "Hire a Director of Operations now" in done.stdout
-    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == [
-        "harbour-street-bakery-operations-advice.json",
-        "harbour-street-bakery-operations-advice.md",
-    ]
-
-
-def test_the_report_as_json_is_the_same_bytes_as_the_result(bakery: Path, tmp_path: Path) -> None:
-    printed = advisor("assess", str(bakery), "--json").stdout
-    advisor("report", str(bakery), "-f", "json", "-o", "out", cwd=tmp_path)
-
-    assert (tmp_path / "out" / "harbour-street-bakery-operations-advice.json").read_text("utf-8") == printed
+    assert list((tmp_path / "out").glob("harbour-street-bakery-2026-11-02-*.md"))
 
 
 KEYS = [
@@ -274,26 +264,6 @@ def test_without_a_terminal_the_missing_answers_are_named_and_a_full_file_is_eno
     answered = advisor("interview", "--answers", str(bakery), "--json", ADVISOR_HOME=home)
     assert answered.returncode == 0
     assert answered.stdout == advisor("assess", str(bakery), "--json").stdout
-
-
-def test_a_report_replaces_nothing_without_force(bakery: Path, tmp_path: Path) -> None:
-    arguments = ("report", str(bakery), "-o", "out")
-    assert advisor(*arguments, cwd=tmp_path).returncode == 0
-
-    again = advisor(*arguments, cwd=tmp_path)
-
-    assert again.returncode == 6
-    assert "is there already" in again.stderr
-    assert advisor(*arguments, "--force", cwd=tmp_path).returncode == 0
-
-
-def test_a_folder_that_cannot_be_written_is_told(bakery: Path, tmp_path: Path) -> None:
-    (tmp_path / "taken").write_text("a file")
-
-    done = advisor("report", str(bakery), "-o", "taken/inside", cwd=tmp_path)
-
-    assert done.returncode == 6
-    assert "cannot be written" in done.stderr
 
 
 def test_a_reader_that_goes_away_is_no_error_of_ours(bakery: Path) -> None:

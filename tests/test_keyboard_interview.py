@@ -83,11 +83,11 @@ def test_a_whole_interview_ends_in_advice_and_a_saved_report(home: Path, tmp_pat
 
     assert terminal.end() == 0
     assert 24 <= count <= 34
-    assert (
-        (tmp_path / "out" / "two-site-bakery-operations-advice.md")
-        .read_text("utf-8")
-        .startswith("# Two-site")
-    )
+    (page,) = (tmp_path / "out").iterdir()
+    assert re.fullmatch(r"two-site-bakery(-[0-9-]+)?-[0-9a-f]{8}\.html", page.name)
+    assert "Two-site bakery" in page.read_text("utf-8")
+    (client,) = (home / "clients").glob("two-site-bakery-*.json")
+    assert len(json.loads(client.read_text("utf-8"))["deliveries"]) == 1
 
 
 def test_the_quick_questions_are_about_half(home: Path) -> None:

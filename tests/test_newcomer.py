@@ -31,4 +31,4 @@ def test_the_first_command_of_the_readme_leads_to_advice_and_a_report(tmp_path: 
     terminal.press(str(tmp_path / "out"), ENTER)
 
     assert terminal.end() == 0
-    assert (tmp_path / "out" / "newcomer-operations-advice.md").exists()
+    assert list((tmp_path / "out").glob("newcomer-*.html"))

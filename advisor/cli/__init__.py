@@ -33,7 +33,7 @@ def main(arguments: Sequence[str], *, welcomed: bool = False) -> int:
         code = getattr(import_module(f"advisor.cli.{module}"), function)(options)
         sys.stdout.flush()
     except AdvisorError as error:
-        _report(error)
+        say_error(error)
         return error.exit_code
     except Interrupted as interruption:
         sys.stderr.write(f"{interruption}\n")
@@ -49,7 +49,7 @@ def main(arguments: Sequence[str], *, welcomed: bool = False) -> int:
             from advisor.operating_system import reason
 
             _write_nowhere()
-            _report(FileTrouble(f"the output cannot be written: {reason(error)}", "make room for it"))
+            say_error(FileTrouble(f"the output cannot be written: {reason(error)}", "make room for it"))
             return FileTrouble.exit_code
         from advisor.cli.crash import write_crash_note
 
@@ -64,8 +64,9 @@ def _write_nowhere() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def _report(error: AdvisorError) -> None:
+def say_error(error: AdvisorError, *, hint: bool = True) -> None:
+    """Tell on standard error what is wrong, a line for each problem, and what to do."""
     for line in error.problems or (str(error),):
         sys.stderr.write(f"error: {line}\n")
-    if error.hint:
+    if hint and error.hint:
         sys.stderr.write(f"hint: {error.hint}\n")

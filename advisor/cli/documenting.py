@@ -1,10 +1,12 @@
 """`advisor rules docs`: the whole rulebook as a document to read."""
 
 import argparse
+import sys
 from pathlib import Path
 
+from advisor.cli.order import read_formats
 from advisor.cli.proving import prove, refuse_folders
-from advisor.cli.reporting import read_formats, say_written
+from advisor.cli.results import print_json
 
 FORMATS = ("md", "html")
 
@@ -40,5 +42,8 @@ def run_docs(options: argparse.Namespace) -> int:
         drawn = html.draw(manual) if name == "html" else markdown.draw(manual)
         write_whole(path, drawn.encode(), replace=options.force)
         written.append(path)
-    say_written(written, options)
+    if options.json:
+        print_json({"written": [str(path) for path in written]})
+    elif not options.quiet:
+        sys.stderr.writelines(f"wrote {path}\n" for path in written)
     return 0

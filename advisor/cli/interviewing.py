@@ -111,7 +111,7 @@ def _hold_interview(
     assessment = advise(rulebook, ended.case)
     _show(assessment, rulebook, options)
     try:
-        _offer_report(assessment, rulebook, prompter, options)
+        _offer_report(assessment, rulebook, prompter, opened)
     except EOFError:
         if not options.plain_input:
             raise  # somebody pressed Ctrl-D; a pipe that ends here has simply said all
@@ -149,30 +149,43 @@ def _show(assessment: "Assessment", rulebook: "Rulebook", options: argparse.Name
 
 
 def _offer_report(
-    assessment: "Assessment", rulebook: "Rulebook", prompter: "Prompter", options: argparse.Namespace
+    assessment: "Assessment", rulebook: "Rulebook", prompter: "Prompter", opened: "OpenCase"
 ) -> None:
-    """Offer the report; a place that cannot be written is told, and asked for again."""
-    from advisor.cli.reporting import write_report
+    """Offer the report in what can be written here; a place of no use is told, and asked for again."""
+    from advisor.cli.delivery import available_formats
 
-    formats = prompter.tick(
-        "Save the report? Tick the kinds of file you want.",
-        [("md", "Markdown: text for any editor"), ("json", "JSON: the result for other programs")],
-    )
-    if not formats:
-        return
-    options.length, options.force = "standard", False
-    while True:
+    formats = prompter.tick("Save the report? Tick the kinds of file you want.", available_formats())
+    while formats:
         folder = prompter.write("Which folder? (Enter for this one)") or "."
-        try:
-            written = write_report(assessment, rulebook, formats, Path(folder).expanduser(), options)
-        except AdvisorError as error:
-            prompter.say(f"{error}.", f"Hint: {error.hint}.")
-            if (
-                prompter.choose("Try another folder?", [("yes", "Yes"), ("no", "No, leave it")], "yes")
-                == "no"
-            ):
-                return
-            continue
-        for path in written:
-            prompter.say(f"Wrote {path}")
-        return
+        if _saved(assessment, rulebook, prompter, tuple(formats), Path(folder).expanduser()):
+            choice = assessment.verdict.choice
+            opened.delivered(assessment.rulebook, choice.recommendation or "", choice.timing or "")
+            return
+        again = prompter.choose("Try another folder?", [("yes", "Yes"), ("no", "No, leave it")], "yes")
+        if again == "no":
+            return
+
+
+def _saved(
+    assessment: "Assessment",
+    rulebook: "Rulebook",
+    prompter: "Prompter",
+    formats: tuple[str, ...],
+    folder: Path,
+) -> bool:
+    """Write the report, telling each file and each problem; say whether any file was written."""
+    from advisor.cli.delivery import write_files
+    from advisor.cli.order import Order
+
+    written = False
+    try:
+        for result in write_files(assessment, rulebook, Order(formats, folder), set()):
+            if isinstance(result, AdvisorError):
+                prompter.say(f"{result}.", f"Hint: {result.hint}.")
+                continue
+            path, warnings = result
+            prompter.say(f"Wrote {path}", *warnings)
+            written = True
+    except AdvisorError as error:
+        prompter.say(f"{error}.", f"Hint: {error.hint}.")
+    return written

@@ -5,10 +5,10 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from advisor import __version__
+from advisor.cli.outlets import OUTLETS
 from advisor.errors import CommandError, did_you_mean
 
 COMMANDS = ("interview", "demo", "assess", "report", "rules", "paths", "completion", "help")
-FORMATS = ("md", "json")
 LENGTHS = ("one-page", "standard", "full")
 SHELLS = ("bash", "zsh", "fish", "powershell", "tcsh", "man")
 EXIT_CODES = """\
@@ -190,13 +190,15 @@ def _assess(rooms: Rooms) -> Parser:
 def _report(rooms: Rooms) -> Parser:
     report = _command(
         rooms, "report", "write the report for a file or a client",
-        "Example: advisor report bakery.toml -f md,json -o reports",
+        "Examples: advisor report bakery.toml -f html,pdf -o reports; "
+        "advisor report 'Two-site bakery' 'Harbour Street' -f docx --brand brand.toml",
     )  # fmt: skip
     report.add_argument(
-        "case", metavar="FILE|CLIENT", help="a file (its name has a / or ends in .toml or .json) or a client"
-    )
-    report.add_argument("-f", "--format", dest="formats", default="md", metavar="LIST",
-                        help=f"any of {','.join(FORMATS)} (default: md)")  # fmt: skip
+        "cases", metavar="FILE|CLIENT", nargs="+",
+        help="files (the name has a / or ends in .toml or .json; - is standard input) and clients",
+    )  # fmt: skip
+    report.add_argument("-f", "--format", dest="formats", default="html", metavar="LIST",
+                        help=f"any of {','.join(OUTLETS)} (default: html)")  # fmt: skip
     report.add_argument(
         "-o", "--output", default=".", metavar="DIR", help="folder to write to (default: here)"
     )
@@ -204,6 +206,23 @@ def _report(rooms: Rooms) -> Parser:
         "--length", choices=LENGTHS, default="standard", metavar="LENGTH",
         help="one-page, standard or full (default: standard)",
     )  # fmt: skip
+    report.add_argument(
+        "--brand", metavar="FILE", help="a TOML file with your firm's name, logo, colour, footer and more"
+    )
+    report.add_argument(
+        "--word-template", metavar="FILE", help="a .docx whose styles, header and footer the Word file takes"
+    )
+    report.add_argument("--author", default="", metavar="NAME", help="who signs the report")
+    report.add_argument(
+        "--status", choices=("draft", "final"), default="final", metavar="STATUS",
+        help="draft marks every page, and the client's case file does not count it as delivered; or final",
+    )  # fmt: skip
+    report.add_argument(
+        "--no-answers", action="store_true", help="leave out the appendices that quote every answer"
+    )
+    report.add_argument(
+        "--anonymous", action="store_true", help="leave out the names of the client and the respondent"
+    )
     report.add_argument("--force", action="store_true", help="replace files that are there")
     report.set_defaults(run="reporting:run_report")
     return report

@@ -42,7 +42,7 @@ function _shtab_advisor_using
 end
 
 set -g _shtab_advisor_commands interview demo assess report rules paths completion help
-set -g _shtab_advisor_opts_with_value --answers --ask --cases --client --format --length --output --rules --set -f -o
+set -g _shtab_advisor_opts_with_value --answers --ask --author --brand --cases --client --format --length --output --rules --set --status --word-template -f -o
 
 complete -c advisor -e
 complete -c advisor -f
@@ -96,9 +96,15 @@ complete -c advisor -n '_shtab_advisor_using assess' -l version -d 'show the ver
 complete -c advisor -n '_shtab_advisor_using assess; and test $_shtab_advisor_npos -ge 0' -ka "(__fish_complete_path (commandline -ct))" -d 'answers in TOML or JSON, or a case file; - is standard input'
 complete -c advisor -n '_shtab_advisor_using; and test $_shtab_advisor_npos -eq 0' -a report -d 'write the report for a file or a client'
 complete -c advisor -n '_shtab_advisor_using report' -s h -l help -d 'show this help message and exit'
-complete -c advisor -n '_shtab_advisor_using report' -s f -l format -x -d 'any of md,json (default: md)'
+complete -c advisor -n '_shtab_advisor_using report' -s f -l format -x -d 'any of html,md,json (default: html)'
 complete -c advisor -n '_shtab_advisor_using report' -s o -l output -xka "(__fish_complete_directories)" -d 'folder to write to (default: here)'
 complete -c advisor -n '_shtab_advisor_using report' -l length -xka "one-page standard full" -d 'one-page, standard or full (default: standard)'
+complete -c advisor -n '_shtab_advisor_using report' -l brand -xka "(__fish_complete_path (commandline -ct))" -d 'a TOML file with your firm'"'"'s name, logo, colour, footer and more'
+complete -c advisor -n '_shtab_advisor_using report' -l word-template -xka "(__fish_complete_path (commandline -ct))" -d 'a .docx whose styles, header and footer the Word file takes'
+complete -c advisor -n '_shtab_advisor_using report' -l author -x -d 'who signs the report'
+complete -c advisor -n '_shtab_advisor_using report' -l status -xka "draft final" -d 'draft marks every page, and the client'"'"'s case file does not count it as delivered; or final'
+complete -c advisor -n '_shtab_advisor_using report' -l no-answers -d 'leave out the appendices that quote every answer'
+complete -c advisor -n '_shtab_advisor_using report' -l anonymous -d 'leave out the names of the client and the respondent'
 complete -c advisor -n '_shtab_advisor_using report' -l force -d 'replace files that are there'
 complete -c advisor -n '_shtab_advisor_using report' -l rules -xka "(__fish_complete_directories)" -d 'use the rulebook in this folder'
 complete -c advisor -n '_shtab_advisor_using report' -l json -d 'print the result as JSON on standard output'
@@ -107,7 +113,7 @@ complete -c advisor -n '_shtab_advisor_using report' -l no-color -d 'no colour'
 complete -c advisor -n '_shtab_advisor_using report' -l no-input -d 'never ask anything; what is missing is named'
 complete -c advisor -n '_shtab_advisor_using report' -s q -l quiet -d 'say nothing on standard error but errors, warnings and questions'
 complete -c advisor -n '_shtab_advisor_using report' -l version -d 'show the version'
-complete -c advisor -n '_shtab_advisor_using report; and test $_shtab_advisor_npos -eq 0' -ka "(__fish_complete_path (commandline -ct))" -d 'a file (its name has a / or ends in .toml or .json) or a client'
+complete -c advisor -n '_shtab_advisor_using report; and test $_shtab_advisor_npos -ge 0' -ka "(__fish_complete_path (commandline -ct))" -d 'files (the name has a / or ends in .toml or .json; - is standard input) and clients'
 complete -c advisor -n '_shtab_advisor_using; and test $_shtab_advisor_npos -eq 0' -a rules -d 'look at the rulebook, prove one, or compare two'
 complete -c advisor -n '_shtab_advisor_using rules' -s h -l help -d 'show this help message and exit'
 complete -c advisor -n '_shtab_advisor_using rules' -l cases -xka "(__fish_complete_directories)" -d 'for check: answers files that meet and miss every rule'

@@ -6,14 +6,20 @@ complete advisor \
         'c/-o=/d/' \
         'c/--output=/d/' \
         'c/--length=/(one-page standard full)/' \
+        'c/--brand=/f/' \
+        'c/--word-template=/f/' \
+        'c/--status=/(draft final)/' \
         'c/--cases=/d/' \
-        'c/--/(accessible answers ask cases client explain force format help json length no-accessible no-color no-input no-preview no-quick output plain-input preview quick quiet rules set version)/' \
+        'c/--/(accessible anonymous answers ask author brand cases client explain force format help json length no-accessible no-answers no-color no-input no-preview no-quick output plain-input preview quick quiet rules set status version word-template)/' \
         'c/-/(- f h o q)/' \
         'n/--rules/d/' \
         'n/--answers/f/' \
         'n/-o/d/' \
         'n/--output/d/' \
         'n/--length/(one-page standard full)/' \
+        'n/--brand/f/' \
+        'n/--word-template/f/' \
+        'n/--status/(draft final)/' \
         'n/--cases/d/' \
         'p/1/(interview demo assess report rules paths completion help)/' \
         'n/assess/f/' \

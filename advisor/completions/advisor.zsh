@@ -129,9 +129,15 @@ _shtab_advisor_paths_defaults_added=0
 
 _shtab_advisor_report_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
-  {-f,--format}"[any of md,json (default\: md)]:LIST:"
+  {-f,--format}"[any of html,md,json (default\: html)]:LIST:"
   {-o,--output}"[folder to write to (default\: here)]:DIR:_files -/"
   "--length[one-page, standard or full (default\: standard)]:LENGTH:(one-page standard full)"
+  "--brand[a TOML file with your firm\'s name, logo, colour, footer and more]:FILE:_files"
+  "--word-template[a .docx whose styles, header and footer the Word file takes]:FILE:_files"
+  "--author[who signs the report]:NAME:"
+  "--status[draft marks every page, and the client\'s case file does not count it as delivered\; or final]:STATUS:(draft final)"
+  "--no-answers[leave out the appendices that quote every answer]"
+  "--anonymous[leave out the names of the client and the respondent]"
   "--force[replace files that are there]"
   "--rules[use the rulebook in this folder]:DIR:_files -/"
   "--json[print the result as JSON on standard output]"
@@ -140,7 +146,7 @@ _shtab_advisor_report_options=(
   "--no-input[never ask anything\; what is missing is named]"
   {-q,--quiet}"[say nothing on standard error but errors, warnings and questions]"
   "(- : *)--version[show the version]"
-  ":a file (its name has a \/ or ends in .toml or .json) or a client:_files"
+  "(*):files (the name has a \/ or ends in .toml or .json\; - is standard input) and clients:_files"
 )
 
 # guard to ensure default positional specs are added only once per session

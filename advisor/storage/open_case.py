@@ -8,7 +8,7 @@ from pathlib import Path
 from advisor import __version__
 from advisor.case import Case, RulebookMark
 from advisor.case_document import CaseFile, dumps
-from advisor.case_document.case_file import LIMIT
+from advisor.case_document.case_file import LIMIT, Delivery
 from advisor.errors import AnswersRefused, FileTrouble, InUse
 from advisor.operating_system import Lock, NotAPlainFile, read_plain_file, reason
 from advisor.storage.whole_files import put
@@ -55,13 +55,25 @@ class OpenCase:
         """
         newer = replace(
             self._saved,
-            revision=self._saved.revision + 1,
             changed=max(now(), self._saved.changed),
-            program=__version__,
             case=case,
             finished=self._saved.finished if finished is None else finished,
             rulebook=rulebook or self._saved.rulebook,
         )
+        self._write(newer, "the last answer is not saved")
+
+    def delivered(self, rulebook: RulebookMark, recommendation: str, timing: str) -> None:
+        """Note that a report with this advice went out today (UTC); the same once a day.
+
+        Raises as `save`. The time of the last change stays: nothing was answered.
+        """
+        delivery = Delivery(now()[:10], rulebook.digest, recommendation, timing)
+        if delivery not in self._saved.deliveries:
+            deliveries = (*self._saved.deliveries, delivery)
+            self._write(replace(self._saved, deliveries=deliveries), "the report is not noted in it")
+
+    def _write(self, changed: CaseFile, lost: str) -> None:
+        newer = replace(changed, revision=self._saved.revision + 1, program=__version__)
         data = bytes_of(newer)
         self._insist_on_ours(data)
         self._ours.add(data)  # an interruption may come after the new file is in place
@@ -69,7 +81,7 @@ class OpenCase:
             put(self._path, data, keep_previous=True)
         except OSError as error:
             raise FileTrouble(
-                f"{self._path.name}: the last answer is not saved: {reason(error)}",
+                f"{self._path.name}: {lost}: {reason(error)}",
                 "make room or mend the folder, then run the same command again",
             ) from None
         self._saved, self._ours = newer, {data}

@@ -1,0 +1,150 @@
+"""Reports on their way to the files they become: named, written whole, told, and noted in the case file."""
+
+import argparse
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from advisor.assessment import Assessment
+from advisor.cli import say_error
+from advisor.cli.order import Order
+from advisor.cli.outlets import OUTLETS, is_installed
+from advisor.errors import AdvisorError, AlreadyThere, MissingExtra, PartlyDone
+from advisor.rulebook import Rulebook
+
+
+@dataclass(slots=True)
+class Delivery:
+    """The files of one command: how many there are to be, those written, and what went wrong."""
+
+    order: Order
+    expected: int
+    options: argparse.Namespace
+    written: list[Path] = field(default_factory=list)
+    problems: list[AdvisorError] = field(default_factory=list)
+    _stems: set[str] = field(default_factory=set)
+    _hints: set[str] = field(default_factory=set)
+    _done: int = 0
+
+    def deliver(self, assessment: Assessment, rulebook: Rulebook) -> bool:
+        """Write one report in every format that can be written here; say whether any file came of it.
+
+        Raises FileTrouble where the folder or the disk gives out, so that nothing more is tried.
+        """
+        before = len(self.written)
+        for result in write_files(assessment, rulebook, self.order, self._stems):
+            self._done += 1
+            if isinstance(result, AdvisorError):
+                self.fail(result)
+                continue
+            path, warnings = result
+            self.written.append(path)
+            self._say(path, warnings)
+        return len(self.written) > before
+
+    def skip(self, error: AdvisorError) -> None:
+        """Leave out all files of a case that cannot be read."""
+        self._done += len(self.order.formats)
+        self.fail(error)
+
+    def fail(self, error: AdvisorError) -> None:
+        """Tell at once what is left out, each hint only once."""
+        told_before = error.hint in self._hints
+        self._hints.add(error.hint)
+        self.problems.append(error)
+        say_error(error, hint=not told_before)
+
+    def _say(self, path: Path, warnings: Sequence[str]) -> None:
+        sys.stderr.writelines(f"warning: {path.name}: {line}\n" for line in warnings)
+        if self.options.quiet or self.options.json:
+            return
+        place = f"{self._done} of {self.expected}: " if self.expected > 1 else ""
+        sys.stderr.write(f"{place}wrote {path}\n")
+
+    def stop(self, error: AdvisorError) -> None:
+        """Tell why nothing more is tried; this weighs more than what was left out before."""
+        self.problems.insert(0, error)
+        say_error(error)
+
+    def exit_code(self) -> int:
+        """Return 0, or 9 where some files were written and some not, or the first problem's code."""
+        if not self.problems:
+            return 0
+        return PartlyDone.exit_code if self.written else self.problems[0].exit_code
+
+    def as_document(self) -> dict[str, object]:
+        """Return what was written and what went wrong, as programs read it."""
+        return {
+            "written": [str(path) for path in self.written],
+            "problems": [
+                {"error": line, "hint": error.hint, "exit_code": error.exit_code}
+                for error in self.problems
+                for line in error.problems or (str(error),)
+            ],
+        }
+
+
+def available_formats() -> list[tuple[str, str]]:
+    """Return the formats that can be written here, each with its label in plain words."""
+    return [(name, outlet.label) for name, outlet in OUTLETS.items() if is_installed(name)]
+
+
+def write_files(
+    assessment: Assessment, rulebook: Rulebook, order: Order, stems: set[str]
+) -> Iterator[tuple[Path, Sequence[str]] | AdvisorError]:
+    """Write one report; yield each file with its warnings, or why it is left out.
+
+    `stems` are the names taken by the reports before, and grow by this one. Raises FileTrouble where
+    the folder or the disk gives out.
+    """
+    from advisor.cli.drawing import draw
+    from advisor.report import compose
+    from advisor.report.anonymity import without_names
+    from advisor.storage import write_whole
+
+    if order.anonymous:
+        assessment = without_names(assessment)
+    report = compose(
+        assessment,
+        rulebook,
+        order.length,
+        brand=order.stationery.brand,
+        author=order.author,
+        draft=order.draft,
+        answers=order.answers,
+        anonymous=order.anonymous,
+    )
+    stem = _stem(assessment, order, stems)
+    for name in order.formats:
+        path = order.folder / f"{stem}.{name}"
+        if not is_installed(name):
+            yield MissingExtra(OUTLETS[name].extra, name)
+            continue
+        try:
+            data, warnings = draw(name, report, assessment, rulebook)
+            write_whole(path, data, replace=order.replace)
+        except AlreadyThere as error:
+            yield error
+        else:
+            yield path, warnings
+
+
+def _stem(assessment: Assessment, order: Order, stems: set[str]) -> str:
+    """Return the name of a report's files without the ending: client, date and fingerprint.
+
+    Two cases never get one name, not even when they are the same.
+    """
+    from advisor.plaintext import slug
+    from advisor.report.fingerprint import fingerprint
+
+    case = assessment.case
+    client = "" if order.anonymous else slug(case.name)
+    parts = (client or "company", case.date, fingerprint(assessment)[:8])
+    plain = "-".join(part for part in parts if part)
+    stem, count = plain, 1
+    while stem in stems:
+        count += 1
+        stem = f"{plain}-{count}"
+    stems.add(stem)
+    return stem

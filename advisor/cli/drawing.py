@@ -1,0 +1,21 @@
+"""One report in one kind of file, as bytes."""
+
+from collections.abc import Sequence
+
+from advisor.assessment import Assessment
+from advisor.report.blocks import Report
+from advisor.rulebook import Rulebook
+
+Drawn = tuple[bytes, Sequence[str]]
+"""The bytes of a file, and what its reader should be warned of."""
+
+
+def draw(name: str, report: Report, assessment: Assessment, rulebook: Rulebook) -> Drawn:
+    """Return a file of a kind that is installed. Raises FileTrouble for a Word template of no use."""
+    from advisor.report import document, html, markdown
+
+    if name == "html":
+        return html.draw(report).encode(), ()
+    if name == "md":
+        return markdown.draw(report).encode(), ()
+    return document.dumps(document.result(assessment, rulebook)).encode(), ()

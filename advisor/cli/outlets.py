@@ -1,0 +1,27 @@
+"""The kinds of file a report can be written as. A new kind is one line here and one in `drawing`."""
+
+from typing import NamedTuple
+
+
+class Outlet(NamedTuple):
+    """One kind: what it is in plain words, and, where it needs one, the library and who brings it."""
+
+    label: str
+    library: str = ""
+    extra: str = ""
+
+
+OUTLETS = {
+    "html": Outlet("Web page: opens in any browser, prints well"),
+    "md": Outlet("Markdown: text for any editor"),
+    "json": Outlet("JSON: the result for other programs"),
+}
+"""By name, which is also how the files end; in the order in which they are offered."""
+
+
+def is_installed(name: str) -> bool:
+    """Say whether what a kind of file needs is there, without loading it."""
+    from importlib.util import find_spec
+
+    library = OUTLETS[name].library
+    return not library or find_spec(library) is not None
