@@ -156,13 +156,33 @@ def test_a_wrong_number_is_asked_again_with_the_range(home: Path) -> None:
     assert terminal.end() == 130
 
 
-def test_money_of_another_currency_is_not_taken_for_dollars(home: Path) -> None:
-    terminal = start(home)
-    terminal.press(ENTER, "40", ENTER, "\u20ac500k", ENTER)
+def case_of(home: Path) -> dict[str, object]:
+    (path,) = (home / "clients").glob("*.json")
+    found: dict[str, object] = json.loads(path.read_text("utf-8"))["case"]
+    return found
 
-    assert "Give the figure in USD." in terminal.text()
+
+@pytest.mark.parametrize("mode", ["", "--accessible"])
+def test_a_sum_in_another_money_is_counted_in_it_once_its_worth_is_known(home: Path, mode: str) -> None:
+    terminal = start(home, *filter(None, [mode]))
+    terminal.press("1" if mode else "", ENTER)
+    terminal.wait_for("How many people")
+    terminal.press("40", ENTER)
+    terminal.wait_for("What was your revenue")
+    terminal.press("kr 5m", ENTER)
+    terminal.wait_for("Which money is that?")
+    terminal.press(*([] if mode else ["\x15"]), "\u20ac500k", ENTER)
+    terminal.wait_for("How many US dollars is one EUR?")
+    terminal.press("a lot", ENTER)
+    terminal.wait_for("Type a number, such as 1.1")
+    terminal.press("1,1", ENTER)
+    terminal.wait_for("From how many sites")
     terminal.press(CTRL_C)
     terminal.end()
+
+    assert case_of(home)["currency"] == "EUR"
+    assert case_of(home)["dollars-per-unit"] == 1.1
+    assert saved(home) == {"industry": "contracting", "headcount": 40, "revenue": 500_000}
 
 
 @pytest.mark.parametrize("columns", [40, 80, 120])

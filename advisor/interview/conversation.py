@@ -2,10 +2,13 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from decimal import Decimal, InvalidOperation
+from fractions import Fraction
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from advisor.case import Case, Note
+from advisor.case_document.shape import rate
 from advisor.conditions import Absence, Answer, State, holds
 from advisor.interview.prompter import (
     Answered,
@@ -157,15 +160,44 @@ class Conversation:
             )
             if isinstance(reply, (Back, Review, WriteNote)) and reply.draft:
                 self.drafts[name] = reply.draft
-            if not isinstance(reply, WriteNote):
+            if isinstance(reply, WriteNote):
+                self._note(name)
+            elif not isinstance(reply, Answered) or self._in_its_money(name, reply.currency):
                 break
-            self._note(name)
         if isinstance(reply, Answered):
             self.again.discard(name)
             self.case = with_answer(self.case, name, reply.value)
             self.save(self.case)
             self.prompter.say(*filter(None, [self.preview(self.case)]))
         return reply
+
+    def _in_its_money(self, name: str, currency: str) -> bool:
+        """Count in the money a sum was given in from here on; say whether its worth in dollars is known."""
+        if not currency:
+            return True
+        own = self.case.currency
+        if any(self.rulebook.facts[fact].money for fact in self.case.facts if fact != name):
+            self.prompter.say(f"Your other figures are in {own}. Give this one in {own} too.")
+            return False
+        dollars: Fraction | None = Fraction(1)
+        if currency != "USD":
+            dollars = self._dollars_for_one(currency)
+        if dollars is None:
+            return False
+        self.case = replace(self.case, currency=currency, dollars_per_unit=dollars)
+        return True
+
+    def _dollars_for_one(self, currency: str) -> Fraction | None:
+        """Ask what a unit of money is worth; None if the person leaves it."""
+        message = f"How many US dollars is one {currency}? Rough will do, such as 1.1."
+        while typed := self.prompter.write(message):
+            try:
+                return rate(Decimal(typed.replace(",", ".")))
+            except (ValueError, InvalidOperation):
+                message = (
+                    f"Type a number, such as 1.1: how many US dollars is one {currency}? (Enter leaves it)"
+                )
+        return None
 
     def _announce(self, question: "Question") -> None:
         """Say the topic when another one begins."""

@@ -85,25 +85,26 @@ class KeyboardPrompter:
         while True:
             found = self._put(screen, draft)
             if isinstance(found, Answered):
-                return self._answered(screen, found.value)
+                return self._answered(screen, found)
             draft = found.draft
             replies: dict[str, Reply] = {
                 "back": Back(draft), "note": WriteNote(draft), "review": Review(draft), "save": SaveAndStop(),
             }  # fmt: skip
             picked = self._menu(screen) if isinstance(found, OpenedMenu) else _MEANT[type(found)]
             if picked in ABSENCES:
-                return self._answered(screen, ABSENCES[picked])
+                return self._answered(screen, Answered(ABSENCES[picked]))
             if picked in replies:
                 return replies[picked]
             if picked == "why":
                 explained = f"{screen.question.help} Why we ask: {screen.question.why}"
                 self._pick(explained, [("", "Go on with the question")], back="", keep=False)
 
-    def _answered(self, screen: Screen, value: Answer | Absence) -> Answered:
+    def _answered(self, screen: Screen, given: Answered) -> Answered:
         """Leave the answer on the screen, unless it stands there from before."""
-        if value != screen.current:
-            self.say(f"{screen.question.asks} {label_of(screen.fact, value)}")
-        return Answered(value)
+        if given.value != screen.current or given.currency:
+            label = label_of(screen.fact, given.value, given.currency or screen.currency)
+            self.say(f"{screen.question.asks} {label}")
+        return given
 
     def _put(self, screen: Screen, draft: Draft) -> Answered | Left:
         fact, frame = screen.fact, self._frame(screen)
@@ -175,7 +176,10 @@ class KeyboardPrompter:
         found = self._text(frame, begun, valid, reading)
         if isinstance(found, _LEFT):
             return found
-        return Answered(read(found).value if found.strip() else Absence.DONT_KNOW)
+        if not found.strip():
+            return Answered(Absence.DONT_KNOW)
+        understood = read(found)
+        return Answered(understood.value, understood.currency)
 
     def _menu(self, screen: Screen) -> str:
         """Offer everything one can do at a question; "" means: put the question again."""

@@ -101,28 +101,29 @@ class PlainPrompter:
             case "note" | "n":
                 return WriteNote()
         try:
-            value = self._value(screen, line)
+            given = self._given(screen, line)
         except ValueError as error:
             self.say(str(error))
             return None
-        self.say(f"Taken: {label_of(screen.fact, value)}.")
-        return Answered(value)
+        self.say(f"Taken: {label_of(screen.fact, given.value, given.currency or screen.currency)}.")
+        return given
 
-    def _value(self, screen: Screen, line: str) -> Answer | Absence:
+    def _given(self, screen: Screen, line: str) -> Answered:
         fact, word = screen.fact, line.lower().rstrip(".")
         if word in TYPED_UNKNOWN:
-            return Absence.DONT_KNOW
+            return Answered(Absence.DONT_KNOW)
         if fact.may_not_apply and word in TYPED_NOT_APPLICABLE:
-            return Absence.DOES_NOT_APPLY
+            return Answered(Absence.DOES_NOT_APPLY)
         if fact.kind == "number":
-            return read_typed(fact, line, screen.currency).value
+            read = read_typed(fact, line, screen.currency)
+            return Answered(read.value, read.currency)
         if fact.kind == "many":
-            return _ticked(fact, line)
+            return Answered(_ticked(fact, line))
         options = choices_of(fact)
         place = _place(line, len(options))
         if place is None:
             raise ValueError(f"Type a number from 1 to {len(options)}, or one of the words.")
-        return options[place][0]
+        return Answered(options[place][0])
 
     def choose(
         self,

@@ -40,9 +40,13 @@ class Screen:
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """The person confirmed an answer, "I don't know" and "does not apply" included."""
+    """The person confirmed an answer, "I don't know" and "does not apply" included.
+
+    `currency` names the money of a sum that was typed in another than the case's own.
+    """
 
     value: Answer | Absence
+    currency: str = ""
 
 
 @dataclass(frozen=True, slots=True)

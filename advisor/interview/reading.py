@@ -12,10 +12,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A typed number as understood: its value, and how to echo it."""
+    """A typed number as understood: its value, how to echo it, and its money if not the case's own."""
 
     value: Answer | Absence
     echo: str = ""
+    currency: str = ""
 
 
 def read_typed(fact: "Fact", typed: str, currency: str = "USD") -> Read:
@@ -30,12 +31,28 @@ def read_typed(fact: "Fact", typed: str, currency: str = "USD") -> Read:
     from advisor.quantities import read_number
 
     reading = read_number(typed, fact.unit)
-    if reading.currencies and currency not in reading.currencies:
-        raise ValueError(f"Give the figure in {currency}.")
-    if not fact.least <= reading.value <= fact.most:
+    money = _money(reading.currencies, currency) if fact.money else ""
+    in_dollars = not fact.money or (money or currency) == "USD"
+    if reading.value < fact.least or (in_dollars and reading.value > fact.most):
         raise ValueError(f"Type a number from {fact.least:,} to {fact.most:,}, or dk.")
-    plain = typed.strip().lstrip("-").isdigit()
-    return Read(reading.value, "" if plain and reading.value < 1000 else f"= {reading.value:,} {fact.unit}")
+    plain = typed.strip().lstrip("-").isdigit() and reading.value < 1000
+    return Read(reading.value, "" if plain else f"= {said(fact, reading.value, money or currency)}", money)
+
+
+def _money(named: tuple[str, ...], own: str) -> str:
+    """Return the money that a sum is in, "" for the case's own. Raises ValueError where it is not clear."""
+    if not named or own in named:
+        return ""
+    if len(named) > 1:
+        raise ValueError(
+            f"Which money is that? Put its three letters in front, such as {named[0]} or {named[1]}."
+        )
+    return named[0]
+
+
+def said(fact: "Fact", number: int, currency: str) -> str:
+    """Say a number in its unit, and in its money where it is a sum."""
+    return f"{currency} {number:,} {fact.unit}" if fact.money else f"{number:,} {fact.unit}"
 
 
 def number_hint(fact: "Fact") -> str:
@@ -61,10 +78,10 @@ def absences_of(fact: "Fact") -> list[tuple[Absence, str]]:
     return [*not_ours, (Absence.DONT_KNOW, "I don't know")]
 
 
-def label_of(fact: "Fact", value: Answer | Absence) -> str:
+def label_of(fact: "Fact", value: Answer | Absence, currency: str = "USD") -> str:
     """Say an answer as it was understood, so that a slip is seen at once."""
     if isinstance(value, tuple):
         return ", ".join(fact.values[word] for word in value) or "None of these"
     if isinstance(value, int) and not isinstance(value, bool):
-        return f"{value:,} {fact.unit}"
+        return said(fact, value, currency)
     return next(label for known, label in [*choices_of(fact), *absences_of(fact)] if known == value)
