@@ -27,7 +27,7 @@ PAGE = {
 DRAWING = {"svg", "defs", "pattern", "rect", "path", "circle", "text"}
 PROPERTIES = {
     "lang", "charset", "name", "content", "http-equiv", "class", "id", "href", "role", "aria-label", "aria-labelledby",
-    "tabindex", "scope", "datetime", "src", "alt", "xmlns", "viewbox", "width", "height", "patternunits", "x", "y", "cx",
+    "tabindex", "data-head", "scope", "datetime", "src", "alt", "xmlns", "viewbox", "width", "height", "patternunits", "x", "y", "cx",
     "cy", "r", "rx", "d", "fill", "stroke", "stroke-width", "stroke-dasharray", "stroke-linejoin", "paint-order",
     "font-size", "font-weight", "text-anchor",
 }  # fmt: skip

@@ -152,6 +152,17 @@ def test_one_drawing_of_each_figure_is_shown_and_links_are_large_enough(
     assert len({tuple(one) for one in tall if one[0] == tall[0][0]}) == 1
 
 
+def test_a_telephone_shows_every_table_without_moving_it_sideways(
+    rulebook: Rulebook, window: Browser, page: Path
+) -> None:
+    page.write_text(html.draw(REPORTS["full"](rulebook)), "utf-8")
+    window.show(page, width=320)
+
+    tables = "[...document.querySelectorAll('.scroll')]"
+    assert window.run(f"{tables}.length") > 10
+    assert window.run(f"{tables}.filter(e => e.scrollWidth > e.clientWidth).length") == 0
+
+
 @pytest.mark.parametrize("room", [WIDE, SMALL])
 def test_no_text_is_cut_or_laid_over_another_in_real_letters(
     window: Browser, page: Path, room: float
