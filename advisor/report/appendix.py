@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from advisor.report.blocks import Block, Bullets, Paragraph, Section, Table
 from advisor.report.document import fingerprint
 from advisor.report.matter import Matter
+from advisor.report.reasons import strongest, strongest_in
 from advisor.report.wording import BASES, OUTCOMES, capital, citations_in_words, listed
 from advisor.rulebook import CELL_POINTS, Source
 
@@ -140,7 +141,7 @@ def roles(matter: Matter) -> list[Section]:
 
 
 def sources(matter: Matter) -> list[Section]:
-    """Every source that a met rule, acting gate, shown note or pay range rests on, with basis and trust."""
+    """Every source that a rule, gate, note or pay range shown here rests on, with basis and trust."""
     named = [
         matter.rulebook.sources[name] for name in dict.fromkeys(c.split("#", 1)[0] for c in _cited(matter))
     ]
@@ -161,11 +162,14 @@ def _named(source: Source) -> tuple[str, str, str]:
 
 
 def _cited(matter: Matter) -> Iterator[str]:
-    """Yield all that what this report says cites."""
+    """Yield what this report cites: of rules those that it shows."""
     assessment, rulebook = matter.assessment, matter.rulebook
-    for finding in assessment.findings:
-        if finding.outcome == "met":
-            yield from rulebook.rule[finding.rule].cites
+    shown = [rule for rule, _ in strongest(assessment, rulebook)]
+    for role, dimension in rulebook.cells:
+        found = strongest_in(assessment, rulebook, role, dimension)
+        shown += [found[0]] if found else []
+    for rule in rulebook.rules if matter.numbered else shown:
+        yield from rule.cites
     acting = {gate.gate for gate in assessment.gates if gate.outcome == "met"}
     for gate in rulebook.gates:
         if gate.id in acting:

@@ -39,29 +39,20 @@ def _heading(matter: Matter) -> str:
         else:
             even.append(title)
     count = len(matter.rulebook.dimensions)
-    said = [
-        _leads(matter.rulebook.roles[role].short, titles, count)
-        for role, titles in sorted(leaders.items(), key=lambda item: -len(item[1]))
-    ]
     if len(matter.rulebook.roles) == 1:
-        return f"How much speaks for {_the(matter.rulebook.roles[next(iter(leaders))].short)}"
+        return f"How much speaks for the {next(iter(matter.rulebook.roles.values())).short}"
+    said = [
+        f"the {matter.rulebook.roles[role].short}{'' if place else ' leads'} on {_where(titles, count)}"
+        for place, (role, titles) in enumerate(sorted(leaders.items(), key=lambda item: -len(item[1])))
+    ]
     if even:
-        said.append(f"they are level on {_all(count) if len(even) == count else listed(even)}")
-    text = f"{close}{listed(said) if len(said) < 3 else '; '.join(said)}"
-    return capital(text) if not close else text
+        said.append(f"{'' if said else 'the roles are '}level on {_where(even, count)}")
+    text = ", ".join(said)
+    return f"{close}{text}" if close else capital(text)
 
 
-def _the(short: str) -> str:
-    return f"the {short}"
-
-
-def _leads(short: str, titles: list[str], count: int) -> str:
-    where = _all(count) if len(titles) == count and count > 1 else listed(titles)
-    return f"the {short} leads on {where}"
-
-
-def _all(count: int) -> str:
-    return f"all {spelled(count)} points" if count > 1 else "the one point"
+def _where(titles: list[str], count: int) -> str:
+    return f"all {spelled(count)} points" if len(titles) == count > 1 else listed(titles)
 
 
 def _chart(matter: Matter) -> Figure:

@@ -6,11 +6,11 @@ from advisor.assessment import Choice
 from advisor.report.blocks import Block, Bullets, Callout, Paragraph, Section, Table
 from advisor.report.matter import Matter
 from advisor.report.steps import HEAD, WIDTHS, step_row
-from advisor.report.wording import choice_in_words, citations_in_words
+from advisor.report.wording import capital, choice_in_words, citations_in_words, lower_first, spelled
 from advisor.rulebook import Gate
 
 MOST_EXPLAINED = 2
-"""Gates that the first page explains; of further ones it names the titles."""
+"""Gates that the first page explains all; of more it explains the first and names the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +46,11 @@ def caution(matter: Matter) -> list[Callout]:
     found = acting(matter)
     if not found:
         return []
-    blocks: list[Paragraph | Bullets] = [
-        Paragraph(f"{one.gate.title}. {one.gate.because}") for one in found[:MOST_EXPLAINED]
-    ]
-    if found[MOST_EXPLAINED:]:
-        titles = tuple((one.gate.title, "") for one in found[MOST_EXPLAINED:])
-        blocks += [Paragraph("And also:"), Bullets(titles)]
+    explained = found if len(found) <= MOST_EXPLAINED else found[:1]
+    blocks = [Paragraph(f"{one.gate.title}. {one.gate.because}") for one in explained]
+    further = [lower_first(one.gate.title) for one in found[len(explained) :]]
+    if further:
+        blocks.append(Paragraph(f"And also: {'; '.join(further)}."))
     if len(found) == 1:
         blocks.append(Paragraph(_without(found[0], matter)))
     else:
@@ -61,15 +60,15 @@ def caution(matter: Matter) -> list[Callout]:
 
 
 def put_right(matter: Matter) -> list[Section]:
-    """Each gate that acts in full: why, the steps, when to look again, and what it rests on."""
+    """Each gate that acts in full: why, the steps, what it holds back, and what it rests on."""
     found = acting(matter)
     if not found:
         return []
-    count = "One thing has" if len(found) == 1 else f"{len(found)} things have"
-    chapter = Section(
-        f"{count} to be right first",
-        (Paragraph("The need may be real, but a hire would fail for these reasons. Each can be put right."),),
-    )
+    count = "One thing has" if len(found) == 1 else f"{capital(spelled(len(found)))} things have"
+    text = "The need may be real, but a hire would fail as things are. Each can be put right."
+    if len(found) > 1 and not any(_frees(one, matter) for one in found):
+        text += " None of these alone would change the advice: the others hold it back too."
+    chapter = Section(f"{count} to be right first", (Paragraph(text),))
     return [chapter, *(_in_full(one, matter) for one in found)]
 
 
@@ -80,12 +79,15 @@ def _in_full(one: Acting, matter: Matter) -> Section:
         Table(
             HEAD, tuple(step_row(step, matter.formats) for step in gate.first), widths=WIDTHS, row_heads=False
         ),
-        Paragraph(_without(one, matter)),
     ]
-    if gate.again:
-        blocks.append(Paragraph(f"Look at this again when {gate.again}."))
+    if _frees(one, matter):
+        blocks.append(Paragraph(_without(one, matter)))
     blocks.append(Paragraph(f"Rests on: {citations_in_words(gate.cites, matter.rulebook)}.", small=True))
     return Section(gate.title, tuple(blocks), level=3)
+
+
+def _frees(one: Acting, matter: Matter) -> bool:
+    return one.without != matter.assessment.verdict.choice
 
 
 def _without(one: Acting, matter: Matter) -> str:

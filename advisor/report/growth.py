@@ -3,7 +3,17 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
-from advisor.report.blocks import Block, Figure, Moment, Paragraph, Section, Table, TimelineChart, Trigger
+from advisor.report.blocks import (
+    Block,
+    Bullets,
+    Figure,
+    Moment,
+    Paragraph,
+    Section,
+    Table,
+    TimelineChart,
+    Trigger,
+)
 from advisor.report.gates import acting
 from advisor.report.matter import Matter
 from advisor.report.wording import capital, choice_in_words, number_in_words, rounded
@@ -19,11 +29,9 @@ def growth(matter: Matter) -> list[Section]:
     blocks: list[Block] = [*_path(matter)]
     if rows:
         blocks.append(Table(("Watch", "Now", "Look again at", "The advice would be"), rows))
-    blocks += [
-        Paragraph(f"{one.gate.title}: look at this again when {one.gate.again}.")
-        for one in acting(matter)
-        if one.gate.again
-    ]
+    marks = tuple((f"{capital(one.gate.again)}.", one.gate.title) for one in acting(matter) if one.gate.again)
+    if marks:
+        blocks += [Paragraph("For what has to be right first, the mark is that:"), Bullets(marks)]
     if not blocks:
         return []
     return [Section("When to look again", tuple(blocks))]

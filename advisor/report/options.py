@@ -10,7 +10,7 @@ from advisor.report.reasons import claims_met
 from advisor.report.wording import form_in_words, listed, lower_first, rounded, spelled
 from advisor.rulebook import Pay, Role
 
-MOST_NAMED = 3
+MOST_NAMED = 2
 """Needs that a cell of the table names."""
 
 

@@ -1,4 +1,4 @@
-"""What to do next, as rows of a table: when, step, who, done when."""
+"""What to do next, as rows of a table: within what time, the step, who, done when."""
 
 from collections.abc import Iterable
 
@@ -7,16 +7,17 @@ from advisor.report.matter import Matter
 from advisor.report.wording import capital, days_in_words
 from advisor.rulebook import Step
 
-HEAD = ("When", "Step", "Who", "Done when")
-WIDTHS = (3, 8, 3, 6)
+HEAD = ("Within", "Step", "Who", "Done when")
+WIDTHS = (3, 10, 3, 8)
 MOST_STEPS = 5
-"""Steps that the first page has room for."""
+FEWER_STEPS = 3
+"""Steps that the first page has room for, without and with what has to be right first."""
 
 
 def step_row(step: Step, formats: Formats) -> tuple[str, str, str, str]:
     """Say one step under `HEAD`."""
     return (
-        capital(days_in_words(step.within_days, formats)),
+        days_in_words(step.within_days, formats),
         step.does,
         step.who,
         capital(step.done) + ".",

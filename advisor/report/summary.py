@@ -7,7 +7,7 @@ from advisor.report.gates import acting, caution
 from advisor.report.matter import Matter
 from advisor.report.outlook import FIRMNESS, tipping_in_words, trigger_way, way_in_words
 from advisor.report.reasons import strongest
-from advisor.report.steps import HEAD, MOST_STEPS, WIDTHS, hiring_steps, soonest, step_row
+from advisor.report.steps import FEWER_STEPS, HEAD, MOST_STEPS, WIDTHS, hiring_steps, soonest, step_row
 from advisor.report.wording import (
     choice_in_words,
     listed,
@@ -167,14 +167,11 @@ def _next_steps(matter: Matter) -> list[Section]:
         steps += hiring_steps(matter)
     blocks: list[Block] = []
     if steps:
-        most = MOST_STEPS - 1 if gates else MOST_STEPS
+        most = FEWER_STEPS if gates else MOST_STEPS
         rows = tuple(step_row(step, matter.formats) for step in soonest(steps, most))
         blocks.append(Table(HEAD, rows, widths=WIDTHS, row_heads=False))
     else:
         blocks += _instead(matter) if timing == "not-yet" else _kept(matter)
-    again = [gate.again for gate in gates if gate.again]
-    if again:
-        blocks.append(Paragraph(f"Look at this again when {again[0]}."))
     if matter.assessment.sequence:
         found = matter.assessment.sequence
         blocks.insert(0, Paragraph(f"{found.says} {found.reports}"))
@@ -205,6 +202,9 @@ def _what_would_change_it(matter: Matter) -> list[Section]:
     trigger = trigger_way(assessment)
     if trigger:
         said.append(way_in_words(trigger, assessment, rulebook, matter.formats))
+    again = [one.gate.again for one in acting(matter) if one.gate.again]
+    if again and assessment.verdict.choice.timing != "now":
+        said.append(f"Look at this again when {again[0]}.")
     blocks = tuple(Paragraph(text) for text in dict.fromkeys(said) if text)
     if not blocks:
         return []

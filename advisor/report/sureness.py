@@ -43,8 +43,12 @@ from advisor.report.wording import (
     unknown_facts,
 )
 
-MOST_UNKNOWNS = 10
-"""Open answers that are named where the report does not list all answers."""
+MOST_POSSIBLE = 4
+"""Verdicts still possible that are named; of further ones the sum is told."""
+
+FEWER_WAYS = 3
+MOST_UNKNOWNS = 6
+"""Ways to other advice and open answers that are named where the report does not list all answers."""
 
 MILLION = 1_000_000
 """Parts in which a chart holds shares of the answer sheets left: their number is too large to draw."""
@@ -119,15 +123,20 @@ def _possible(matter: Matter) -> list[Block]:
     analysis, given = matter.assessment.analysis, matter.assessment.verdict.choice
     if analysis is None or len(analysis.possible) < 2:
         return []
-    shares = tuple(
+    told = [
         Share(
             choice_in_words(one.choice, matter.rulebook),
             rounded(one.share * MILLION),
             given=one.choice == given,
         )
         for one in analysis.possible
-    )
-    caption = f"{len(shares)} answers are still possible, as long as some questions are open"
+    ]
+    further = [share for share in told[MOST_POSSIBLE:] if not share.given]
+    if len(further) > 1:
+        together = Share("other advice", sum(share.count for share in further), given=False)
+        told = [*(share for share in told if share not in further), together]
+    shares = tuple(told)
+    caption = f"{len(analysis.possible)} answers are still possible, as long as some questions are open"
     chart = ShareChart(shares, MILLION, "of the answer combinations left")
     blocks: list[Block] = [_shares(matter, "possible", caption, chart)]
     questions = questions_in_words(analysis.ask_next, matter.rulebook)
@@ -158,12 +167,12 @@ def _tipping(matter: Matter) -> list[Section]:
                 leads_to(way, matter.rulebook),
                 changes_in_words(way, matter.assessment, matter.rulebook, matter.formats),
             )
-            for way in ways[:MOST_WAYS]
+            for way in ways[: MOST_WAYS if matter.numbered else FEWER_WAYS]
         )
         if items:
             blocks += [Paragraph(heading, strong=True), Bullets(items)]
         shut = [way.to for way in analysis.ways if way.kind == kind and way.impossible]
-        if shut:
+        if shut and (kind == "answer" or matter.numbered):
             blocks.append(Paragraph(f"{_SHUT[kind]} {choices_in_words(shut, matter.rulebook)}."))
     lines = _lines(matter, analysis.thresholds)
     if lines:

@@ -185,11 +185,11 @@ def lower_first(text: str) -> str:
 
 
 def days_in_words(days: int, formats: Formats = SCREEN) -> str:
-    """Say a span of days in the largest unit that fits, such as "within 2 weeks"."""
+    """Say a span of days in the largest unit that fits, such as "2 weeks"."""
     for length, unit in ((30, "month"), (7, "week"), (1, "day")):
         if days % length == 0:
             count = days // length
-            return f"within {formats.counted(count, unit if count == 1 else f'{unit}s')}"
+            return formats.counted(count, unit if count == 1 else f"{unit}s")
     raise AssertionError("every number is a multiple of one")
 
 
