@@ -122,7 +122,7 @@ def write_files(
             yield MissingExtra(OUTLETS[name].extra, name)
             continue
         try:
-            data, warnings = draw(name, report, assessment, rulebook)
+            data, warnings = draw(name, report, assessment, rulebook, order)
             write_whole(path, data, replace=order.replace)
         except AlreadyThere as error:
             yield error
@@ -136,7 +136,7 @@ def _stem(assessment: Assessment, order: Order, stems: set[str]) -> str:
     Two cases never get one name, not even when they are the same.
     """
     from advisor.plaintext import slug
-    from advisor.report.fingerprint import fingerprint
+    from advisor.report.document import fingerprint
 
     case = assessment.case
     client = "" if order.anonymous else slug(case.name)

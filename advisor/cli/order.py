@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from advisor.cli.outlets import OUTLETS
+from advisor.cli.outlets import OUTLETS, is_installed
 from advisor.errors import CommandError, FileTrouble, did_you_mean
 from advisor.report.brand_file import LARGEST_TEMPLATE, Stationery
 
@@ -44,11 +44,17 @@ def read_order(options: argparse.Namespace) -> Order:
             "advisor report: --word-template is for Word files, and docx is not among the formats",
             "add docx to --format, or leave the template out",
         )
+    stationery = _stationery(options)
+    if stationery.word_template is not None and "docx" in formats and is_installed("docx"):
+        from advisor.report.word import check_template
+
+        remarks = check_template(stationery.word_template)
+        stationery = replace(stationery, remarks=(*stationery.remarks, *remarks))
     return Order(
         formats=formats,
         folder=Path(options.output),
         length=options.length,
-        stationery=_stationery(options),
+        stationery=stationery,
         author=_author(options.author),
         draft=options.status == "draft",
         answers=not options.no_answers,

@@ -7,9 +7,12 @@ import resource
 import stat
 import subprocess
 import sys
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
+from pypdf import PdfReader
 
 from advisor.case import Case, RulebookMark
 from advisor.cli.outlets import OUTLETS
@@ -106,7 +109,8 @@ def test_whatever_companies_are_called_their_files_stay_in_the_folder(tmp_path: 
 
 def test_cases_of_one_name_never_overwrite_each_other_not_even_with_force(tmp_path: Path) -> None:
     one = named(tmp_path, "Acme", file="one.toml")
-    two = named(tmp_path, "Acme", file="two.toml", more='\nnotes = ["another"]')
+    two = named(tmp_path, "Acme", file="two.toml")
+    two.write_text(two.read_text("utf-8").replace("headcount = ", "headcount = 1"), "utf-8")
     same = named(tmp_path, "Acme", file="same.toml")
 
     done = advisor("report", one, two, same, "-f", "md", "-o", "out", "--force", cwd=tmp_path)
@@ -325,7 +329,28 @@ def test_an_anonymous_report_names_nobody_in_any_file_or_file_name(tmp_path: Pat
 
 def everything_in(path: Path) -> str:
     """Return all text of a file, with what its container packs away."""
+    if path.suffix == ".docx":
+        return unpacked(path.read_bytes())
+    if path.suffix == ".pdf":
+        reader = PdfReader(path)
+        pages = [page.extract_text() for page in reader.pages]
+        attached = [data.decode() for parts in reader.attachments.values() for data in parts]
+        xmp = reader.xmp_metadata.stream.get_data().decode() if reader.xmp_metadata else ""
+        return " ".join(
+            "\n".join([*pages, *attached, xmp, str(reader.metadata), str(reader.outline)]).split()
+        )
     return path.read_text("utf-8")
+
+
+def unpacked(data: bytes) -> str:
+    """Return the names and texts of a ZIP file, and of those inside it."""
+    with ZipFile(BytesIO(data)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    texts = (
+        unpacked(part) if part.startswith(b"PK") else part.decode("utf-8", "replace")
+        for part in parts.values()
+    )
+    return "\n".join([*parts, *texts])
 
 
 # What the client's case file remembers
