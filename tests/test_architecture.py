@@ -26,14 +26,14 @@ HOMES = {
     "rich": {"report"},
     "jinja2": {"report"},
     "docx": {"report"},
-    "lxml": {"report"},
     "typst": {"report"},
+    "lxml": {"report"},
     "tomllib": {"loading", "answers", "settings", "report"},
     "pydantic": {"loading", "answers", "storage", "case_document", "report"},
     "pydantic_core": {"loading", "report"},
     "platformdirs": {"places"},
 }
-ONE_MODULE = {"questionary", "rich", "jinja2"}
+ONE_MODULE = {"questionary", "rich", "jinja2", "typst"}
 
 
 def modules() -> list[Path]:
@@ -98,6 +98,7 @@ def test_the_command_line_starts_without_heavy_libraries() -> None:
         "platformdirs",
         "jinja2",
         "docx",
+        "typst",
         "lxml",
         "tomllib",
     ]

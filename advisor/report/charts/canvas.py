@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from html import escape
 
-from advisor.report.charts.lettering import plain
+from advisor.report.charts.lettering import plain, width
 from advisor.report.colours import Palette
 from advisor.report.formats import Formats
 
@@ -38,12 +38,18 @@ class Canvas:
         colour: str = "",
         halo: bool = False,
     ) -> None:
-        """Write one line with its foot at y. A halo sets it off from what is drawn below it."""
+        """Write one line with its foot at y. A halo sets it off from what is drawn below it.
+
+        The halo is a patch of paper: an outline of each letter would eat into the letter before it
+        where a drawing is set letter by letter, as in a PDF.
+        """
         extra = ' font-weight="600"' if bold else ""
         extra += f' text-anchor="{anchor}"' if anchor != "start" else ""
         if halo:
-            extra += f' stroke="{self.palette.paper}" stroke-width="4" stroke-linejoin="round"'
-            extra += ' paint-order="stroke"'
+            wide = width(text, size, bold=bold)
+            start = x - {"start": 0, "middle": wide / 2, "end": wide}[anchor]
+            left, right = max(0, start - 1), min(self.width, start + wide + 1)
+            self.rectangle(left, y - 0.9 * size, right - left, 1.1 * size, self.palette.paper)
         self.shapes.append(
             f'<text x="{spelled(x)}" y="{spelled(y)}" font-size="{spelled(size)}"'
             f' fill="{colour or self.palette.ink}"{extra}>{escape(plain(text))}</text>'
