@@ -321,7 +321,7 @@ def test_bytes_that_are_no_text_are_asked_again(home: Path) -> None:
         [*ADVISOR, "interview", "--plain-input"],
         input=b"Acme\n\xff\xfe\n2\nsave\n",
         capture_output=True,
-        env={**os.environ, "ADVISOR_HOME": str(home)},
+        env={**os.environ, "ADVISOR_HOME": str(home), "PYTHONIOENCODING": "utf-8:strict"},
         check=False,
     )
 
