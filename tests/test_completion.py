@@ -12,12 +12,15 @@ COMPLETES = {"advisor rep": "advisor report", "advisor interview --ac": "advisor
 LOADS = {
     "bash": (["bash", "--norc", "--noprofile", "-i"], "source {file}"),
     "zsh": (["zsh", "-f", "-i"], 'autoload -U compinit; compinit -u -D; eval "$(cat {file})"'),
+    "tcsh": (["tcsh", "-f"], "source {file}"),
     "fish": (["fish", "--no-config", "-i"], "source {file}"),
 }
 
 
 def test_the_files_are_those_that_the_parser_gives() -> None:
-    assert {path.name: path.read_text("utf-8") for path in FOLDER.iterdir()} == drawn()
+    ships = {path.name: path.read_text("utf-8") for path in FOLDER.iterdir()}
+
+    assert ships == drawn(), "the parser has changed: python -m tests.from_parser"
 
 
 @pytest.mark.parametrize("shell", SHELLS)
@@ -47,7 +50,7 @@ def test_bash_completes(tmp_path: Path, typed: str) -> None:
 
 
 @pytest.mark.system
-@pytest.mark.parametrize("shell", ["zsh", "fish"])
+@pytest.mark.parametrize("shell", ["zsh", "fish", "tcsh"])
 @pytest.mark.parametrize("typed", COMPLETES)
 def test_other_shells_complete(tmp_path: Path, shell: str, typed: str) -> None:
     in_shell(shell, tmp_path, typed, COMPLETES[typed])

@@ -1,6 +1,7 @@
 """`advisor` and `advisor interview`: the conversation, from the opening words to the saved report."""
 
 import argparse
+import errno
 import io
 import sys
 from pathlib import Path
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from advisor.rulebook import Questionnaire, Rulebook
     from advisor.storage import OpenCase
 
-CTRL_C = 130
+CTRL_C, HUNG_UP = 130, 129
 
 
 def run(options: argparse.Namespace) -> int:
@@ -42,16 +43,24 @@ def run(options: argparse.Namespace) -> int:
             opened, rulebook = begin(options, LoadedAhead(options.rules), prompter, Workspace())
         except (KeyboardInterrupt, EOFError):
             raise Interrupted("\nStopped before the first answer.", CTRL_C) from None
+        except OSError as error:
+            raise _hung_up(error, "Stopped before the first answer.") from None
         try:
             return _hold_interview(options, rulebook, prompter, opened)
         except Interrupted as interruption:
             raise Interrupted("\n" + resume_line(opened, options), interruption.exit_code) from None
-        except (KeyboardInterrupt, EOFError, OSError) as error:
-            if isinstance(error, OSError) and not isinstance(error, EOFError):
-                raise Interrupted(resume_line(opened, options), 129) from None
+        except (KeyboardInterrupt, EOFError):
             raise Interrupted("\n" + resume_line(opened, options), CTRL_C) from None
+        except OSError as error:
+            raise _hung_up(error, resume_line(opened, options)) from None
         finally:
             opened.close()
+
+
+def _hung_up(error: OSError, message: str) -> BaseException:
+    """Return what to raise for an error of the system: the terminal may be gone, or something is amiss."""
+    gone = error.errno in {errno.EIO, errno.ENXIO} and error.filename is None
+    return Interrupted(message, HUNG_UP) if gone else error
 
 
 def _somebody_is_there() -> bool:
