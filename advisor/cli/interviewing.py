@@ -95,18 +95,25 @@ def _hold_interview(
     options: argparse.Namespace, rulebook: "Rulebook", prompter: "Prompter", opened: "OpenCase"
 ) -> int:
     from advisor.cli.resuming import resume_line
+    from advisor.cli.tidying import Tidying
     from advisor.engine import advise, resolve, settled
     from advisor.interview.conversation import Conversation
     from advisor.report.wording import given_in_words
 
     asked = questionnaire_of(options, rulebook)
+    tidying = Tidying()
+
+    def save(case: Case) -> None:
+        opened.save(case)
+        tidying.soon()
+
     ended = Conversation(
         rulebook,
         asked,
         opened.case,
         prompter,
         again=set(asked_again(options, rulebook)),
-        save=opened.save,
+        save=save,
         states=lambda case: resolve(rulebook, case),
         say_answer=lambda fact, case: given_in_words(rulebook.facts[fact], case),
         contradictions=lambda case: _contradictions(rulebook, case),

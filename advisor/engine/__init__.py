@@ -6,6 +6,7 @@ exactly from the answers still open, from compiled tables that are tested agains
 
 from advisor.engine.analysing import (
     advise,
+    all_verdicts,
     analyse,
     board_of,
     keep_outcomes,
@@ -19,6 +20,7 @@ from advisor.engine.sheets import resolve
 
 __all__ = [
     "advise",
+    "all_verdicts",
     "analyse",
     "assess",
     "board_of",

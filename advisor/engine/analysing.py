@@ -240,6 +240,11 @@ def _way(tables: Tables, sheet: list[int], case: Case, kind: WayKind, to: Choice
     return Way(to, kind, changes, impossible=not changes and ways.complete, searched=ways.price)
 
 
+def all_verdicts(rulebook: Rulebook) -> frozenset[Choice]:
+    """Return every verdict that some answer sheet gets when all dimensions weigh the same."""
+    return verdicts_of(board_of(rulebook, {}))
+
+
 @lru_cache(maxsize=8)
 def verdicts_of(board: Board) -> frozenset[Choice]:
     """Return every verdict that some answer sheet of the rulebook gets under these weights."""
