@@ -1,0 +1,1 @@
+input("What is the company called? ")

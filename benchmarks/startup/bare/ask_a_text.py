@@ -1,0 +1,3 @@
+import questionary
+
+questionary.text("What is the company called?").ask()

@@ -1,0 +1,1 @@
+print("Who should run your operations?")
