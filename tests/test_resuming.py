@@ -423,6 +423,7 @@ def test_the_command_shown_after_stopping_works_when_pasted(home: Path, name: st
 def test_every_end_shows_the_command_to_go_on(home: Path, number: int, code: int) -> None:
     terminal = Terminal([*ADVISOR, "interview", "--client", "Two sites"], home, columns=120)
     terminal.wait_for("Tab menu")
+    terminal.settle()  # all of the question is drawn, and what comes next stands below it
     terminal.process.kill(number)
 
     assert terminal.end() == code
