@@ -100,16 +100,16 @@ class NeedsTerminal(AdvisorError):
     exit_code = 10
 
 
-class Interrupted(BaseException):
+class Interrupted(SystemExit):
     """A signal or key stopped the work; everything confirmed is saved.
 
-    A BaseException like KeyboardInterrupt, so that no handler for ordinary errors swallows it.
-    `str()` is what to tell the person.
+    A SystemExit, so that no handler for ordinary errors swallows it, nor the event loop of the prompts,
+    which lets nothing else through. `str()` is what to tell the person.
     """
 
     def __init__(self, message: str, exit_code: int) -> None:
         super().__init__(message)
-        self.exit_code = exit_code
+        self.code = self.exit_code = exit_code
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

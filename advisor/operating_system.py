@@ -215,6 +215,25 @@ def drop_typed_ahead(keyboard: TextIO) -> None:
         return  # the terminal is gone; whoever reads from it next is told
 
 
+def mend_terminal(keyboard: TextIO) -> None:
+    """Switch echo, line editing and Ctrl-C back on where a killed program left them off. Never raises.
+
+    Windows brings them back by itself.
+    """
+    if sys.platform == "win32":
+        return
+    try:
+        modes = termios.tcgetattr(keyboard.fileno())
+        read, edited = termios.ICRNL | termios.IXON, termios.ECHO | termios.ICANON | termios.ISIG
+        if modes[0] & read == read and modes[3] & edited == edited:
+            return
+        modes[0] |= read
+        modes[3] |= edited | termios.IEXTEN
+        termios.tcsetattr(keyboard.fileno(), termios.TCSANOW, modes)
+    except (OSError, ValueError, *_TERMINAL_ERRORS):
+        return  # the terminal is gone; whoever reads from it next is told
+
+
 @contextmanager
 def stop_signals_raise(message: str) -> Iterator[None]:
     """Within the block, being told to end (SIGTERM, SIGHUP) raises Interrupted with exit code 128 + number.

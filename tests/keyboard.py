@@ -1,16 +1,23 @@
 """A person at a real pseudo-terminal: keys go in, and what stands on the screen comes out."""
 
 import os
+import re
+import signal
+import termios
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import TypeVar
 
 import pexpect
 import pyte
 
 UP, DOWN, ENTER, TAB, ESC, SPACE = "\x1b[A", "\x1b[B", "\r", "\t", "\x1b", " "
 CTRL_C, CTRL_D, SHIFT_TAB = "\x03", "\x04", "\x1b[Z"
-PATIENCE = 20.0
+PATIENCE = 30.0
+"""Seconds until something that never comes is given up; a loaded machine is slow."""
+
+Found = TypeVar("Found")
 
 
 class Terminal:
@@ -57,11 +64,17 @@ class Terminal:
 
     def wait_for(self, *wanted: str) -> str:
         """Wait until one of these stands on the screen; return which."""
+        return self.wait_until(
+            lambda: next((text for text in wanted if text in self.text()), None), f"{wanted}"
+        )
+
+    def wait_until(self, found: Callable[[], Found | None], wanted: str) -> Found:
+        """Wait until there is something to return, looking again after all that is written."""
         end = time.monotonic() + self._patience
         while time.monotonic() < end:
-            for text in wanted:
-                if text in self.text():
-                    return text
+            seen = found()
+            if seen is not None:
+                return seen
             self.read()
         raise AssertionError(f"never saw {wanted} on:\n{self.text()}")
 
@@ -79,6 +92,13 @@ class Terminal:
             self.process.send(key)
             self.settle()
 
+    def press_and_see(self, key: str) -> None:
+        """Press a key that changes the screen, and wait until it has."""
+        before = self.text()
+        self.process.send(key)
+        self.wait_until(lambda: True if self.text() != before else None, f"any change after {key!r}")
+        self.settle()
+
     def settle(self) -> None:
         """Read until the program has been quiet for a moment."""
         before = -1
@@ -95,10 +115,38 @@ class Terminal:
         """Return the row of the cursor, and whether it is hidden."""
         return self._screen.cursor.y, self._screen.cursor.hidden
 
+    def modes(self) -> list[object]:
+        """Return all modes of the terminal."""
+        return termios.tcgetattr(self.process.child_fd)
+
+    def switched_on(self) -> set[int]:
+        """Return the numbers of the terminal's private modes that were switched on last, not off."""
+        state = {int(number): how for number, how in re.findall(rb"\x1b\[\?(\d+)([hl])", self.raw)}
+        return {number for number, how in state.items() if how == b"h"}
+
+    def cursor_is_hidden(self) -> bool:
+        """Say whether the cursor was hidden and not shown again."""
+        return self.raw.rfind(b"\x1b[?25l") > self.raw.rfind(b"\x1b[?25h")
+
+    def wait_for_the_end(self) -> None:
+        """Wait for the program to end; the terminal stays as the program left it."""
+        self.wait_until(lambda: None if self.process.isalive() else True, "the end")
+
+    def hang_up(self) -> int:
+        """Close the terminal as a person closes its window; return the exit code of the program."""
+        self.process.ptyproc.fileobj.close()
+        end = time.monotonic() + self._patience
+        while time.monotonic() < end:
+            pid, status = os.waitpid(self.process.pid, os.WNOHANG)
+            if pid:
+                return os.waitstatus_to_exitcode(status)
+            time.sleep(0.02)
+        self.process.kill(signal.SIGKILL)
+        raise AssertionError("the program goes on without its terminal")
+
     def end(self) -> int:
         """Wait for the program to end; return its exit code, 128 + number for a signal."""
-        while self.process.isalive():
-            self.read()
+        self.wait_for_the_end()
         self.read()
         self.process.close()
         status = self.process.exitstatus

@@ -36,10 +36,10 @@ def main(arguments: Sequence[str], *, welcomed: bool = False) -> int:
         say_error(error)
         return error.exit_code
     except Interrupted as interruption:
-        sys.stderr.write(f"{interruption}\n")
+        _tell_if_somebody_is_there(str(interruption))
         return interruption.exit_code
     except KeyboardInterrupt:
-        sys.stderr.write("\nStopped.\n")
+        _tell_if_somebody_is_there("\nStopped.")
         return INTERRUPTED
     except BrokenPipeError:
         _write_nowhere()
@@ -57,6 +57,15 @@ def main(arguments: Sequence[str], *, welcomed: bool = False) -> int:
         sys.stderr.write(f"hint: {write_crash_note(error)}\n")
         return OUR_BUG
     return int(code)
+
+
+def _tell_if_somebody_is_there(words: str) -> None:
+    """Say the last words; after a window was closed there is no terminal left to say them on."""
+    try:
+        sys.stderr.write(f"{words}\n")
+        sys.stderr.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stderr.fileno())  # Python flushes once more at exit
 
 
 def _write_nowhere() -> None:

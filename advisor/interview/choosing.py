@@ -6,6 +6,7 @@ from advisor.errors import NeedsTerminal
 from advisor.interview.falling_back import FallingBack
 from advisor.interview.plain_prompter import PlainPrompter
 from advisor.interview.prompter import Prompter
+from advisor.operating_system import mend_terminal
 
 
 def prompter_for(keyboard: TextIO, screen: TextIO, *, plain_because: str = "") -> Prompter:
@@ -19,6 +20,7 @@ def prompter_for(keyboard: TextIO, screen: TextIO, *, plain_because: str = "") -
             "give your answers in a file: advisor rules template > answers.toml, fill it in, then: "
             "advisor assess answers.toml",
         )
+    mend_terminal(keyboard)
     plain = PlainPrompter(keyboard, screen)
     if plain_because:
         plain.say(f"Plain mode is on ({plain_because}): numbered answers, no colours, no redrawing.")

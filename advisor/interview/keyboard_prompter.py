@@ -6,6 +6,7 @@ put around it. Its `ask()` is never used, since it turns Ctrl-C into an answer.
 
 import sys
 from collections.abc import Callable, Collection, Sequence
+from contextlib import suppress
 from typing import TextIO
 
 import questionary
@@ -16,7 +17,7 @@ from prompt_toolkit.filters import Condition as When
 from prompt_toolkit.input.typeahead import clear_typeahead
 from prompt_toolkit.layout import ScrollOffsets, Window
 from prompt_toolkit.layout.controls import BufferControl
-from prompt_toolkit.output import create_output
+from prompt_toolkit.output import Output, create_output
 from prompt_toolkit.styles import Style
 from questionary.prompts.common import InquirerControl
 
@@ -311,9 +312,22 @@ class KeyboardPrompter:
         if self._drops_typed_ahead:
             drop_typed_ahead(sys.stdin)
             clear_typeahead(question.application.input)
-        found = question.unsafe_ask()
+        try:
+            found = question.unsafe_ask()
+        except BaseException:
+            _put_right(question.application.output)
+            raise
         self._drops_typed_ahead = frame.pasted
         return found
+
+
+def _put_right(output: Output) -> None:
+    """Undo what a prompt switches on. It does so itself, unless a signal comes while it draws at first."""
+    with suppress(OSError):
+        output.disable_bracketed_paste()
+        output.enable_autowrap()
+        output.show_cursor()
+        output.flush()
 
 
 def _list_window(question: questionary.Question) -> tuple[Window, InquirerControl]:
