@@ -23,4 +23,11 @@ def draw(name: str, report: Report, assessment: Assessment, rulebook: Rulebook, 
         from advisor.report import word
 
         return word.draw(report, order.stationery.word_template), ()
-    return document.dumps(document.result(assessment, rulebook)).encode(), ()
+    result = document.dumps(document.result(assessment, rulebook)).encode()
+    if name == "pdf":
+        from advisor.report import pdf
+
+        # the attached result holds every answer, like the appendix that is to be left out
+        drawing = pdf.draw(report, result if order.answers else b"")
+        return drawing.content, drawing.warnings
+    return result, ()

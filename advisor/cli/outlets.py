@@ -13,6 +13,7 @@ class Outlet(NamedTuple):
 
 OUTLETS = {
     "html": Outlet("Web page: opens in any browser, prints well"),
+    "pdf": Outlet("PDF: to send and to print, not to edit", "typst", "pdf"),
     "docx": Outlet("Word: to finish and edit yourself", "docx", "word"),
     "md": Outlet("Markdown: text for any editor"),
     "json": Outlet("JSON: the result for other programs"),

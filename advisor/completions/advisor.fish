@@ -96,7 +96,7 @@ complete -c advisor -n '_shtab_advisor_using assess' -l version -d 'show the ver
 complete -c advisor -n '_shtab_advisor_using assess; and test $_shtab_advisor_npos -ge 0' -ka "(__fish_complete_path (commandline -ct))" -d 'answers in TOML or JSON, or a case file; - is standard input'
 complete -c advisor -n '_shtab_advisor_using; and test $_shtab_advisor_npos -eq 0' -a report -d 'write the report for a file or a client'
 complete -c advisor -n '_shtab_advisor_using report' -s h -l help -d 'show this help message and exit'
-complete -c advisor -n '_shtab_advisor_using report' -s f -l format -x -d 'any of html,docx,md,json (default: html)'
+complete -c advisor -n '_shtab_advisor_using report' -s f -l format -x -d 'any of html,pdf,docx,md,json (default: html)'
 complete -c advisor -n '_shtab_advisor_using report' -s o -l output -xka "(__fish_complete_directories)" -d 'folder to write to (default: here)'
 complete -c advisor -n '_shtab_advisor_using report' -l length -xka "one-page standard full" -d 'one-page, standard or full (default: standard)'
 complete -c advisor -n '_shtab_advisor_using report' -l brand -xka "(__fish_complete_path (commandline -ct))" -d 'a TOML file with your firm'"'"'s name, logo, colour, footer and more'

@@ -129,7 +129,7 @@ _shtab_advisor_paths_defaults_added=0
 
 _shtab_advisor_report_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
-  {-f,--format}"[any of html,docx,md,json (default\: html)]:LIST:"
+  {-f,--format}"[any of html,pdf,docx,md,json (default\: html)]:LIST:"
   {-o,--output}"[folder to write to (default\: here)]:DIR:_files -/"
   "--length[one-page, standard or full (default\: standard)]:LENGTH:(one-page standard full)"
   "--brand[a TOML file with your firm\'s name, logo, colour, footer and more]:FILE:_files"

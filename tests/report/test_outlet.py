@@ -4,6 +4,7 @@ import json
 import os
 import re
 import resource
+import site
 import stat
 import subprocess
 import sys
@@ -104,7 +105,7 @@ def test_whatever_companies_are_called_their_files_stay_in_the_folder(tmp_path: 
     }
     assert found.keys() == HOSTILE.keys()
     for name, file in found.items():
-        assert re.fullmatch(re.escape(HOSTILE[name]) + r"-2026-11-02-[0-9a-f]{8}\.json", file)
+        assert re.fullmatch(re.escape(HOSTILE[name]) + r"-2026-11-02-[0-9a-f]{8}(-[23])?\.json", file)
 
 
 def test_cases_of_one_name_never_overwrite_each_other_not_even_with_force(tmp_path: Path) -> None:
@@ -231,6 +232,65 @@ def test_a_full_disk_leaves_no_half_file_and_is_told_once(bakery: Path, tmp_path
     assert names(tmp_path / "out") == []
 
 
+# What is missing here
+
+
+@pytest.fixture(scope="module")
+def bare(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Everything that is installed, but for what the extras bring."""
+    folder = tmp_path_factory.mktemp("bare")
+    libraries = {outlet.library for outlet in OUTLETS.values() if outlet.library}
+    for installed in site.getsitepackages():
+        for path in Path(installed).iterdir():
+            if path.suffix != ".pth" and path.name not in libraries:
+                (folder / path.name).symlink_to(path)
+    return folder
+
+
+def without_extras(bare: Path, *arguments: str | Path, cwd: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-S", "-m", "advisor", *arguments],
+        cwd=cwd,
+        capture_output=True,
+        encoding="utf-8",
+        env={**os.environ, "PYTHONPATH": f"{ROOT}{os.pathsep}{bare}"},
+        check=False,
+    )
+
+
+def test_a_missing_extra_is_named_with_how_to_install_it_and_the_other_formats_are_written(
+    bare: Path, bakery: Path, tmp_path: Path
+) -> None:
+    done = without_extras(bare, "report", bakery, "-f", ALL, "-o", "out", cwd=tmp_path)
+    alone = without_extras(bare, "report", bakery, "-f", "pdf", "-o", "none", cwd=tmp_path)
+
+    assert (done.returncode, alone.returncode) == (9, 9)
+    assert errors(done) == [
+        "error: pdf: cannot be written here: the extra 'pdf' is not installed",
+        "error: docx: cannot be written here: the extra 'word' is not installed",
+    ]
+    assert "hint: run: pip install 'operations-advisor[pdf]'" in done.stderr
+    assert "hint: run: pip install 'operations-advisor[word]'" in done.stderr
+    assert {name.rpartition(".")[2] for name in names(tmp_path / "out")} == {"html", "md", "json"}
+    assert not (tmp_path / "none").exists()
+
+
+def test_the_demo_writes_what_can_be_written_and_says_what_is_left_out(bare: Path, tmp_path: Path) -> None:
+    done = without_extras(bare, "demo", "-o", "out", cwd=tmp_path)
+
+    assert done.returncode == 9
+    assert len(errors(done)) == 2
+    assert "Hire a Director of Operations now" in done.stdout
+    assert {name.rpartition(".")[2] for name in names(tmp_path / "out")} == {"html", "md", "json"}
+
+
+def test_the_demo_writes_every_format_where_all_is_installed(tmp_path: Path) -> None:
+    done = advisor("demo", "-o", "out", cwd=tmp_path)
+
+    assert done.returncode == 0, done.stderr
+    assert {name.rpartition(".")[2] for name in names(tmp_path / "out")} == set(OUTLETS)
+
+
 # What is told
 
 
@@ -273,6 +333,7 @@ def test_quiet_says_nothing_and_json_is_one_document(bakery: Path, tmp_path: Pat
         (("--status", "done"), 2, "--status cannot be 'done'"),
         (("--author", "a\u202eb"), 2, "--author holds a character that changes the direction"),
         (("--brand", "none.toml"), 6, "none.toml: there is no such brand file"),
+        (("-f", "docx", "--word-template", "none.docx"), 6, "none.docx: there is no such file"),
         (("--brand", "bad.toml"), 3, "bad.toml line 1: there is no key 'color'; did you mean 'colour'?"),
     ],
 )
@@ -289,6 +350,15 @@ def test_a_wrong_wish_is_refused_before_anything_is_written(
 
 
 # Whose report it is
+
+
+def test_a_report_without_answers_attaches_none_to_the_pdf(bakery: Path, tmp_path: Path) -> None:
+    for folder, more in (("with", ()), ("without", ("--no-answers",))):
+        assert advisor("report", bakery, "-f", "pdf", "-o", folder, *more, cwd=tmp_path).returncode == 0
+    (open_one,), (closed,) = ((tmp_path / folder).iterdir() for folder in ("with", "without"))
+
+    assert list(PdfReader(open_one).attachments) != []
+    assert list(PdfReader(closed).attachments) == []
 
 
 def test_brand_author_and_status_reach_the_report(bakery: Path, tmp_path: Path) -> None:
