@@ -63,24 +63,33 @@ class Person:
 
     def pick(self, label: str) -> None:
         """Move to the line that begins with these words, and press Enter."""
-        wanted = re.compile(rf"{re.escape(' '.join(label.split()))}\b")
-        for _ in range(60):
-            if wanted.match(self._pointed()):
-                self.terminal.press(ENTER)
-                return
-            self.terminal.press_and_see(DOWN)
-        raise AssertionError(f"no line begins with '{label}' on:\n{self.terminal.text()}")
-
-    def _pointed(self) -> str:
-        """Return the line that the pointer is at, with all that follows it."""
-        lines = self.terminal.text().splitlines()
-        places = [place for place, line in enumerate(lines) if line.lstrip().startswith(POINTER)]
-        if not places:
-            return ""
-        return " ".join(" ".join(lines[places[-1] :]).split()).removeprefix(POINTER).lstrip()
+        pick(self.terminal, label)
 
     def choose_from_menu(self, label: str) -> None:
         """Open the menu and pick the line that begins so."""
-        self.terminal.press(TAB)
-        self.terminal.wait_for("What would you like to do?")
-        self.pick(label)
+        choose_from_menu(self.terminal, label)
+
+
+def pick(terminal: Terminal, label: str) -> None:
+    """Move to the line that begins with these words, wherever the pointer is, and press Enter."""
+    wanted = re.compile(rf"{re.escape(' '.join(label.split()))}(?!\w)")
+    for _ in range(60):
+        if wanted.match(_pointed(terminal)):
+            terminal.press(ENTER)
+            return
+        terminal.press_and_see(DOWN)
+    raise AssertionError(f"no line begins with '{label}' on:\n{terminal.text()}")
+
+
+def choose_from_menu(terminal: Terminal, label: str) -> None:
+    """Open the menu and pick the line that begins so."""
+    terminal.press(TAB)
+    terminal.wait_for("What would you like to do?")
+    pick(terminal, label)
+
+
+def _pointed(terminal: Terminal) -> str:
+    """Return the line that the pointer is at, with all that follows it."""
+    lines = terminal.text().splitlines()
+    places = [place for place, line in enumerate(lines) if line.lstrip().startswith(POINTER)]
+    return " ".join(" ".join(lines[places[-1] :]).split()).removeprefix(POINTER).lstrip() if places else ""
