@@ -10,6 +10,7 @@ from time import monotonic
 from typing import Any, Protocol
 
 from prompt_toolkit.application import Application
+from prompt_toolkit.buffer import ValidationState
 from prompt_toolkit.filters import Condition as When
 from prompt_toolkit.formatted_text import StyleAndTextTuples
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent, merge_key_bindings
@@ -316,6 +317,7 @@ def text_keys(frame: Frame) -> KeyBindings:
         if any(len(press.data) == 1 and press.data.isprintable() for press in behind):
             frame.pasted = True
             behind.clear()
+        event.current_buffer.validation_state = ValidationState.UNKNOWN  # what was refused may be confirmed
         event.current_buffer.validate_and_handle()
 
     return keys
