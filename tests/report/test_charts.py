@@ -175,9 +175,8 @@ def test_numbers_are_written_as_the_language_has_it() -> None:
     assert "1,200,000: both, now" in svg(big, PALETTE, "p")
 
 
-def test_a_font_is_named_only_where_asked_for() -> None:
+def test_no_font_is_named() -> None:
     assert "font-family" not in svg(SHARES, PALETTE, "p")
-    assert 'font-family="Inter"' in svg(SHARES, PALETTE, "p", font="Inter")
 
 
 @pytest.mark.parametrize("text", [*SCRIPTS, LONG, "W" * 80, "👩‍💼" * 30, "", "a  b\nc", "é" * 3])

@@ -4,6 +4,8 @@ No drawing needs a font at hand, a script or a style sheet, and no two drawings 
 prefixes share an id. Series differ by pattern and are named, so colour carries nothing alone.
 """
 
+from dataclasses import dataclass
+
 from advisor.report.blocks import (
     Figure,
     OrganisationChart,
@@ -13,7 +15,7 @@ from advisor.report.blocks import (
     TippingChart,
 )
 from advisor.report.charts.bars import draw_scores, draw_shares
-from advisor.report.charts.canvas import Canvas
+from advisor.report.charts.canvas import Canvas, Lettering
 from advisor.report.charts.lines import draw_timeline, draw_tipping
 from advisor.report.charts.organisation import draw_organisation
 from advisor.report.colours import Palette
@@ -24,20 +26,40 @@ SMALL = 320.0
 """Widths in units of which text is 13 tall: across a page, and on a telephone."""
 
 
-def svg(
-    figure: Figure,
-    palette: Palette,
-    prefix: str,
-    *,
-    width: float = WIDE,
-    font: str = "",
-    language: str = "en",
-) -> str:
+@dataclass(frozen=True, slots=True)
+class Layers:
+    """A drawing in two layers: its shapes as one SVG element, and its texts to be set above them.
+
+    Lengths are in units of the drawing. For a format that sets text better than it draws it.
+    """
+
+    shapes: str
+    lettering: tuple[Lettering, ...]
+    width: float
+    height: float
+
+
+def svg(figure: Figure, palette: Palette, prefix: str, *, width: float = WIDE, language: str = "en") -> str:
     """Return a figure's chart as one SVG element with the figure's alternative text.
 
-    `prefix` begins every id in it. `font` names a family where no style sheet does, and `language`
-    says how numbers are written.
+    `prefix` begins every id in it, and `language` says how numbers are written.
     """
+    canvas, height = _drawn(figure, palette, prefix, width, language)
+    return canvas.whole(height, figure.alternative)
+
+
+def layers(
+    figure: Figure, palette: Palette, prefix: str, *, width: float = WIDE, language: str = "en"
+) -> Layers:
+    """Return the same drawing in layers."""
+    canvas, height = _drawn(figure, palette, prefix, width, language)
+    shapes = canvas.whole(height, figure.alternative, lettered=False)
+    return Layers(shapes, tuple(canvas.lettering), width, height)
+
+
+def _drawn(
+    figure: Figure, palette: Palette, prefix: str, width: float, language: str
+) -> tuple[Canvas, float]:
     canvas = Canvas(palette, prefix, width, formats_for(language))
     match figure.chart:
         case ScoreChart():
@@ -50,4 +72,4 @@ def svg(
             height = draw_organisation(figure.chart, canvas)
         case TimelineChart():
             height = draw_timeline(figure.chart, canvas)
-    return canvas.whole(height, figure.alternative, font)
+    return canvas, height

@@ -12,11 +12,25 @@ SMALL = 11.5
 LEADING = 1.25
 
 
+@dataclass(frozen=True, slots=True)
+class Lettering:
+    """One line of a drawing's text: its foot is at y, and x is its "start", "middle" or "end"."""
+
+    x: float
+    y: float
+    text: str
+    size: float
+    anchor: str
+    bold: bool
+    colour: str
+
+
 @dataclass(slots=True)
 class Canvas:
     """A drawing under way: what it is drawn in, how wide it is, and what stands on it.
 
     `prefix` begins every id, so that drawings on one page do not share any. `formats` writes numbers.
+    Texts lie above all shapes.
     """
 
     palette: Palette
@@ -25,6 +39,7 @@ class Canvas:
     formats: Formats
     shapes: list[str] = field(default_factory=list)
     patterns: dict[str, str] = field(default_factory=dict)
+    lettering: list[Lettering] = field(default_factory=list)
 
     def text(
         self,
@@ -43,17 +58,12 @@ class Canvas:
         The halo is a patch of paper: an outline of each letter would eat into the letter before it
         where a drawing is set letter by letter, as in a PDF.
         """
-        extra = ' font-weight="600"' if bold else ""
-        extra += f' text-anchor="{anchor}"' if anchor != "start" else ""
         if halo:
             wide = width(text, size, bold=bold)
             start = x - {"start": 0, "middle": wide / 2, "end": wide}[anchor]
             left, right = max(0, start - 1), min(self.width, start + wide + 1)
             self.rectangle(left, y - 0.9 * size, right - left, 1.1 * size, self.palette.paper)
-        self.shapes.append(
-            f'<text x="{spelled(x)}" y="{spelled(y)}" font-size="{spelled(size)}"'
-            f' fill="{colour or self.palette.ink}"{extra}>{escape(plain(text))}</text>'
-        )
+        self.lettering.append(Lettering(x, y, plain(text), size, anchor, bold, colour or self.palette.ink))
 
     def rectangle(
         self, x: float, y: float, width: float, height: float, fill: str, *, edge: str = "", round_: float = 0
@@ -104,17 +114,26 @@ class Canvas:
         )
         return f"url(#{name})"
 
-    def whole(self, height: float, alternative: str, font: str = "") -> str:
+    def whole(self, height: float, alternative: str, *, lettered: bool = True) -> str:
         """Return the drawing as one SVG element that says its alternative text to who cannot see it."""
         patterns = "".join(self.patterns.values())
         defs = f"<defs>{patterns}</defs>" if patterns else ""
         size = f"{spelled(self.width)} {spelled(height)}"
-        family = f' font-family="{escape(font)}"' if font else ""
+        texts = "".join(map(_text, self.lettering)) if lettered else ""
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size}" width="{spelled(self.width)}"'
-            f' height="{spelled(height)}" role="img" aria-label="{escape(plain(alternative))}"{family}>'
-            f"{defs}{''.join(self.shapes)}</svg>"
+            f' height="{spelled(height)}" role="img" aria-label="{escape(plain(alternative))}">'
+            f"{defs}{''.join(self.shapes)}{texts}</svg>"
         )
+
+
+def _text(line: Lettering) -> str:
+    extra = ' font-weight="600"' if line.bold else ""
+    extra += f' text-anchor="{line.anchor}"' if line.anchor != "start" else ""
+    return (
+        f'<text x="{spelled(line.x)}" y="{spelled(line.y)}" font-size="{spelled(line.size)}"'
+        f' fill="{line.colour}"{extra}>{escape(line.text)}</text>'
+    )
 
 
 def spelled(value: float) -> str:

@@ -14,7 +14,7 @@ from advisor.report.blocks import (
     Report,
     Section,
 )
-from advisor.report.charts import svg
+from advisor.report.charts import layers
 from advisor.report.colours import Palette, light
 
 CHART = 640.0
@@ -34,7 +34,6 @@ _WORDS = {
     "logo": "Logo",
     "attached": "The result this report is drawn from",
 }
-_HEIGHT = re.compile(r' height="([\d.]+)"')
 
 
 def as_data(report: Report, families: list[str]) -> dict[str, object]:
@@ -54,7 +53,7 @@ def as_data(report: Report, families: list[str]) -> dict[str, object]:
         "families": families,
         "palette": asdict(palette),
         "words": _WORDS,
-        "sections": [_section(section, report, palette, families) for section in report.sections],
+        "sections": [_section(section, report, palette) for section in report.sections],
     }
     return {name: _fit(value) for name, value in data.items()}
 
@@ -78,11 +77,9 @@ def _region(language: str) -> str | None:
     return country.lower() if name == "en" and len(country) == 2 else None
 
 
-def _section(section: Section, report: Report, palette: Palette, families: list[str]) -> dict[str, object]:
+def _section(section: Section, report: Report, palette: Palette) -> dict[str, object]:
     blocks = [
-        _figure(block, palette, families, report.brand.language)
-        if isinstance(block, Figure)
-        else _block(block)
+        _figure(block, palette, report.brand.language) if isinstance(block, Figure) else _block(block)
         for block in section.blocks
     ]
     leads = section.part == "summary" and section is report.sections[0]
@@ -124,14 +121,12 @@ def _long(callout: Callout) -> bool:
     return said > LONG
 
 
-def _figure(figure: Figure, palette: Palette, families: list[str], language: str) -> dict[str, object]:
-    drawn = svg(figure, palette, figure.id, width=CHART, font=", ".join(families), language=language)
-    height = _HEIGHT.search(drawn)
+def _figure(figure: Figure, palette: Palette, language: str) -> dict[str, object]:
+    drawn = layers(figure, palette, figure.id, width=CHART, language=language)
     return {
         "kind": "figure",
-        "svg": drawn,
-        "ratio": float(height[1]) / CHART if height else 0,
         "alternative": figure.alternative,
         "caption": figure.caption,
         "table": _block(figure.table),
+        "drawing": asdict(drawn),
     }
