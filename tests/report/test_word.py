@@ -123,11 +123,11 @@ def expected(report: Report) -> list[str]:
     found = [report.brand.firm, flat(report.title), report.subtitle]
     found.append(" · ".join([part for part in (report.date, report.author) if part] + draft))
     numbers = {"Figure": 0, "Table": 0}
-    listed = [one for one in report.sections if one.part != "summary"]
+    listed = [one for one in report.sections if one.part != "summary" and one.level == 2]
     for place, section in enumerate(report.sections):
-        before = report.sections[place - 1].part if place else "summary"
-        if listed and len(listed) < len(report.sections) and before == "summary" != section.part:
-            found += ["Contents", *(flat(one.heading) for one in listed if one.level == 2)]
+        before = report.sections[place - 1].part if place else section.part
+        if len(listed) >= 4 and before == "summary" != section.part:
+            found += ["Contents", *(flat(one.heading) for one in listed)]
         found.append(flat(section.heading))
         for block in section.blocks:
             found += said(block, numbers)

@@ -36,7 +36,8 @@ from advisor.report.word.text import (
 CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 PICTURE = "http://schemas.openxmlformats.org/drawingml/2006/picture"
 HEADINGS = {2: "heading 1", 3: "heading 2"}
-CONTENTS = {2: "toc 1", 3: "toc 2"}
+FROM_CHAPTERS = 4
+"""Chapters past the first page from which on a list of contents helps."""
 
 
 class Layout:
@@ -56,17 +57,18 @@ class Layout:
 
     def _everything(self) -> Iterator[Markup]:
         yield from self._title()
-        report = self.report
-        marks = {place: f"_Toc{place + 1:08d}" for place in range(len(report.sections))}
-        parts = [section.part for section in report.sections]
-        contents = "summary" in parts and len(set(parts)) > 1
-        for place, section in enumerate(report.sections):
-            before = parts[place - 1] if place else "summary"
-            if contents and before == "summary" != section.part:
-                yield from self._contents(marks)
-            new_page = section.part == "appendix" != before and not (contents and before == "summary")
-            yield self._heading(section, marks[place], new_page=new_page)
+        sections = self.report.sections
+        marks = {place: f"_Toc{place + 1:08d}" for place in range(len(sections))}
+        contents = [place for place, one in enumerate(sections) if one.part != "summary" and one.level == 2]
+        before = sections[0].part if sections else "summary"
+        for place, section in enumerate(sections):
+            opens = section.part != before
+            if opens and before == "summary" and len(contents) >= FROM_CHAPTERS:
+                yield from self._contents([(sections[one].heading, marks[one]) for one in contents])
+                opens = False
+            yield self._heading(section, marks[place], new_page=opens)
             yield from self._blocks(section.blocks)
+            before = section.part
 
     def _title(self) -> Iterator[Markup]:
         report, brand = self.report, self.report.brand
@@ -109,22 +111,17 @@ class Layout:
         said = f"Logo of {firm}" if firm else "Logo"
         return element("w:r", None, element("w:drawing", None, inline(extent, made, "Logo", said, data_)))
 
-    def _contents(self, marks: dict[int, str]) -> Iterator[Markup]:
+    def _contents(self, chapters: list[tuple[str, str]]) -> Iterator[Markup]:
         """The list of what follows, filled in, so that no program has to ask before showing it."""
         yield paragraph(self.package.style("report contents"), *runs("Contents"), new_page=True)
-        listed = [
-            (section, marks[place])
-            for place, section in enumerate(self.report.sections)
-            if section.part != "summary" and section.level == 2
-        ]
-        for place, (section, mark) in enumerate(listed):
-            content = [link(mark, runs(_flat(section.heading)))]
-            if place == 0:
+        for place, (heading, mark) in enumerate(chapters, start=1):
+            content = [link(mark, runs(_flat(heading)))]
+            if place == 1:
                 begin = [field_mark("begin"), instruction(r'TOC \o "1-1" \h \z \u'), field_mark("separate")]
                 content = [*begin, *content]
-            if place == len(listed) - 1:
+            if place == len(chapters):
                 content.append(field_mark("end"))
-            yield paragraph(self.package.style(CONTENTS[section.level]), *content)
+            yield paragraph(self.package.style("toc 1"), *content)
 
     def _heading(self, section: Section, mark: str, *, new_page: bool) -> Markup:
         text = _flat(section.heading)

@@ -55,7 +55,7 @@ def _block(block: Block, width: float, scale: float) -> float:
                 for text, below in items
             )
         case Table():
-            return _table(block, width, scale) + (19 * scale if block.caption else 0)
+            return table_height(block, width, scale) + (19 * scale if block.caption else 0)
         case KeyFacts(items):
             room = width / len(items) - 14
             return 8 + max(
@@ -68,11 +68,11 @@ def _block(block: Block, width: float, scale: float) -> float:
             inner = sum(_block(one, width - 17, scale) for one in blocks)
             return 8 + _text(title, 10, width - 17, scale, 1.2, 6, bold=True) + inner
         case Figure():
-            return 220 + _table(block.table, width, scale)
+            return 220 + table_height(block.table, width, scale)
 
 
-def _table(table: Table, width: float, scale: float) -> float:
-    """Return the height of a table, its columns taken as sharing the width by what stands in them."""
+def table_height(table: Table, width: float, scale: float = 1) -> float:
+    """Return the height of a table in points, its columns taken as sharing the width by what they hold."""
     rows = [*([table.head] if table.head else []), *table.rows]
     most = [max(len(text) for text in column) ** 0.7 + 1 for column in zip(*rows, strict=True)]
     rooms = [width * part / sum(most) - 9 for part in most]

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from advisor.report.blocks import KeyFacts, Table, Tone
 from advisor.report.charts.lettering import width as length
+from advisor.report.word.fitting import table_height
 from advisor.report.word.markup import Markup, element, value
 from advisor.report.word.package import Package
 from advisor.report.word.text import paragraph, runs
@@ -12,8 +13,11 @@ CELL_SIZE = 9.0
 TALL = 900
 """Characters in a cell from which a row may be split over two pages: it would be half a page."""
 
-KEPT_WHOLE = 8
-"""Rows up to which a table is not split over pages at all."""
+KEPT_WHOLE = 160
+"""Points of height up to which a table is not split over pages at all."""
+
+BAR = 120
+"""What the bar beside a passage adds to its width."""
 
 SHORT, BREAKABLE = 12, 24
 """Letters up to which a whole text stays on one line, and from which a word may be broken."""
@@ -25,7 +29,7 @@ def data_table(table: Table, package: Package) -> Markup:
     """Return a table whose head repeats on each page and whose rows stay whole."""
     widths = _widths(table, package.look.width)
     made = _empty(package, "report table", widths, row_heads=table.row_heads)
-    together = len(table.rows) <= KEPT_WHOLE
+    together = table_height(table, package.look.width / 20) <= KEPT_WHOLE
     if any(table.head):
         made.append(_row(table, table.head, widths, package, head=True, keep=True))
     for place, row in enumerate(table.rows):
@@ -56,7 +60,7 @@ def fact_table(facts: KeyFacts, package: Package) -> Markup:
 
 def callout_table(tone: Tone, content: Sequence[Markup], package: Package) -> Markup:
     """Return a passage set apart by a bar at its left, or by a frame."""
-    width = package.look.width
+    width = package.look.width - BAR
     made = _empty(package, STYLES[tone], [width])
     fill = {"finding": package.look.tint, "caution": package.look.pale, "note": ""}[tone]
     properties = element("w:trPr", None, element("w:cantSplit"))
