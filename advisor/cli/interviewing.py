@@ -4,17 +4,15 @@ import argparse
 import errno
 import io
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from advisor.case import Case
 from advisor.cli.given import asked_again, questionnaire_of
 from advisor.cli.results import plain_wanted
-from advisor.errors import AdvisorError, CommandError, Interrupted, NeedsTerminal
+from advisor.errors import CommandError, Interrupted, NeedsTerminal
 from advisor.opening import opening_words
 
 if TYPE_CHECKING:
-    from advisor.assessment import Assessment
     from advisor.interview import Prompter
     from advisor.interview.conversation import Contradiction
     from advisor.rulebook import Questionnaire, Rulebook
@@ -94,9 +92,10 @@ def _line_reader(options: argparse.Namespace) -> "Prompter":
 def _hold_interview(
     options: argparse.Namespace, rulebook: "Rulebook", prompter: "Prompter", opened: "OpenCase"
 ) -> int:
+    from advisor.cli.closing import close
     from advisor.cli.resuming import resume_line
     from advisor.cli.tidying import Tidying
-    from advisor.engine import advise, resolve, settled
+    from advisor.engine import resolve, settled
     from advisor.interview.conversation import Conversation
     from advisor.report.wording import given_in_words
 
@@ -124,13 +123,7 @@ def _hold_interview(
         sys.stderr.write(f"\n{resume_line(opened, options)}\n")  # never folded: it is there to be pasted
         return 0
     opened.save(ended.case, finished=True)
-    assessment = advise(rulebook, ended.case)
-    _show(assessment, rulebook, options)
-    try:
-        _offer_report(assessment, rulebook, prompter, opened)
-    except EOFError:
-        if not options.plain_input:
-            raise  # somebody pressed Ctrl-D; a pipe that ends here has simply said all
+    close(options, rulebook, prompter, opened)
     return 0
 
 
@@ -151,57 +144,3 @@ def _contradictions(rulebook: "Rulebook", case: Case) -> "tuple[Contradiction, .
     from advisor.interview.conversation import Contradiction
 
     return tuple(Contradiction(n.note, n.says, n.facts) for n in contradictions_in(rulebook, case))
-
-
-def _show(assessment: "Assessment", rulebook: "Rulebook", options: argparse.Namespace) -> None:
-    from advisor.cli.results import show
-    from advisor.report import document
-
-    if options.json:
-        sys.stdout.buffer.write(document.dumps(document.result(assessment, rulebook)).encode())
-        sys.stdout.flush()
-    else:
-        show(assessment, rulebook, options)
-
-
-def _offer_report(
-    assessment: "Assessment", rulebook: "Rulebook", prompter: "Prompter", opened: "OpenCase"
-) -> None:
-    """Offer the report in what can be written here; a place of no use is told, and asked for again."""
-    from advisor.cli.delivery import available_formats
-
-    formats = prompter.tick("Save the report? Tick the kinds of file you want.", available_formats())
-    while formats:
-        folder = prompter.write("Which folder? (Enter for this one)") or "."
-        if _saved(assessment, rulebook, prompter, tuple(formats), Path(folder).expanduser()):
-            choice = assessment.verdict.choice
-            opened.delivered(assessment.rulebook, choice.recommendation or "", choice.timing or "")
-            return
-        again = prompter.choose("Try another folder?", [("yes", "Yes"), ("no", "No, leave it")], "yes")
-        if again == "no":
-            return
-
-
-def _saved(
-    assessment: "Assessment",
-    rulebook: "Rulebook",
-    prompter: "Prompter",
-    formats: tuple[str, ...],
-    folder: Path,
-) -> bool:
-    """Write the report, telling each file and each problem; say whether any file was written."""
-    from advisor.cli.delivery import write_files
-    from advisor.cli.order import Order
-
-    written = False
-    try:
-        for result in write_files(assessment, rulebook, Order(formats, folder), set()):
-            if isinstance(result, AdvisorError):
-                prompter.say(f"{result}.", f"Hint: {result.hint}.")
-                continue
-            path, warnings = result
-            prompter.say(f"Wrote {path}", *warnings)
-            written = True
-    except AdvisorError as error:
-        prompter.say(f"{error}.", f"Hint: {error.hint}.")
-    return written

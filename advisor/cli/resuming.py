@@ -70,7 +70,12 @@ def _client_named(name: str, workspace: "Workspace") -> "Listed | None":
 
 
 def resume_line(opened: "OpenCase", options: argparse.Namespace) -> str:
-    """Return the line to show after stopping: the exact command that goes on, ready to be pasted."""
+    """Return the lines to show after stopping, with the command that goes on."""
+    return f"Stopped. Your answers are saved. To go on:\n  {resume_command(opened, options)}"
+
+
+def resume_command(opened: "OpenCase", options: argparse.Namespace) -> str:
+    """Return the exact command that goes on with a case, ready to be pasted."""
     from advisor.storage import Workspace
 
     name = opened.case.name
@@ -83,7 +88,7 @@ def resume_line(opened: "OpenCase", options: argparse.Namespace) -> str:
         words += ["--rules", _quoted(str(options.rules))]
     if options.quick:
         words.append("--quick")
-    return f"Stopped. Your answers are saved. To go on:\n  {' '.join(words)}"
+    return " ".join(words)
 
 
 def _client_words(name: str) -> list[str]:

@@ -4,6 +4,7 @@ Data reaches rich only as plain text, never as markup, and without control chara
 """
 
 from collections.abc import Iterator
+from io import StringIO
 from typing import TextIO
 
 from rich.console import Console, Group, RenderableType
@@ -24,13 +25,16 @@ from advisor.report.outlook import (
     tipping_in_words,
 )
 from advisor.report.reasons import strongest
-from advisor.report.wording import evidence_in_words, rounded, unknown_facts
+from advisor.report.steps import hiring_steps, soonest, step_row
+from advisor.report.wording import evidence_in_words, lower_first, rounded, unknown_facts
 from advisor.rulebook import Rulebook
 
 NARROW = 60
 """Columns below which boxes and bars give way to plain lines."""
 
 BAR = 20
+MOST_STEPS = 3
+NEXT = "What to do first"
 
 
 def draw(
@@ -49,8 +53,9 @@ def draw(
     codes. `explain` adds how every point arose.
     """
     plain = accessible or width < NARROW
+    drawn = StringIO()
     console = Console(
-        file=stream,
+        file=drawn,
         width=width,
         force_terminal=colour and not plain,
         no_color=not colour,
@@ -67,6 +72,8 @@ def draw(
         for section in points(Matter(assessment, rulebook)):
             for line in _spelled(section):
                 console.print(line)
+    # what is copied from a screen should not end in blanks
+    stream.write("\n".join(line.rstrip() for line in drawn.getvalue().split("\n")))
 
 
 def _can_draw(stream: TextIO) -> bool:
@@ -106,7 +113,30 @@ def _screen(assessment: Assessment, rulebook: Rulebook, ascii_only: bool) -> Ite
             elif isinstance(block, Bullets):
                 for text, _ in block.items:
                     yield Padding(_text(f"- {text}"), (0, 0, 0, 4))
+    steps = _to_do(Matter(assessment, rulebook))
+    if steps:
+        yield Group(Text(), _text(NEXT, "bold"))
+        numbered = Table.grid(padding=(0, 1))
+        for place, step in enumerate(steps, start=1):
+            numbered.add_row(f"{place}.", _text(step))
+        yield Padding(numbered, (0, 0, 0, 2))
     yield from _closing(assessment, rulebook)
+
+
+def _to_do(matter: Matter) -> list[str]:
+    """Say who comes first where there are several, and the steps that come first."""
+    verdict, sequence = matter.assessment.verdict, matter.assessment.sequence
+    if verdict.choice.timing in {None, "not-yet"}:
+        return []
+    opening = [f"{sequence.says} {sequence.reports}"] if sequence else []
+    steps = soonest(hiring_steps(matter), MOST_STEPS)
+    rows = (step_row(step, matter.formats) for step in steps)
+    return [*opening, *(f"{when}: {_by(who, does.rstrip('.'))}." for when, does, who, _ in rows)]
+
+
+def _by(who: str, does: str) -> str:
+    """Say a step, and whose it is if it is not the reader's own."""
+    return does if who.casefold() == "you" else f"{does} ({lower_first(who)})"
 
 
 def _outlook(assessment: Assessment, rulebook: Rulebook) -> Iterator[tuple[str, str]]:
@@ -165,6 +195,8 @@ def _lines(assessment: Assessment, rulebook: Rulebook) -> Iterator[RenderableTyp
         yield _text(f"You said: {evidence_in_words(finding.evidence, rulebook, assessment.case)}.")
     for section in first(Matter(assessment, rulebook)):
         yield from (_text(line) for line in _spelled(section))
+    for place, step in enumerate(_to_do(Matter(assessment, rulebook)), start=1):
+        yield _text(f"{NEXT}, {place}: {step}")
     for heading, text in _outlook(assessment, rulebook):
         yield _text(f"{heading}: {text}")
     for note in assessment.contradictions[:2]:
