@@ -2,7 +2,7 @@
 
 import argparse
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, NoReturn
 
 from advisor import __version__
 from advisor.cli.outlets import OUTLETS
@@ -37,7 +37,7 @@ class Parser(argparse.ArgumentParser):
         self.options |= dict.fromkeys(names, action)
         return action
 
-    def error(self, message: str) -> Any:
+    def error(self, message: str) -> NoReturn:
         """Raise CommandError with the message in plain words."""
         from advisor.cli.wrong_words import explain
 
