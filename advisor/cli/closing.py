@@ -26,6 +26,7 @@ def close(
     prompter.say("")
     print_result(assessment, rulebook, options)
     sys.stdout.flush()
+    prompter.say("")
     try:
         _offer_report(assessment, rulebook, prompter, opened)
     except EOFError:

@@ -25,8 +25,8 @@ from advisor.report.outlook import (
     tipping_in_words,
 )
 from advisor.report.reasons import strongest
-from advisor.report.steps import hiring_steps, soonest, step_row
-from advisor.report.wording import evidence_in_words, lower_first, rounded, unknown_facts
+from advisor.report.steps import hiring_steps, soonest
+from advisor.report.wording import days_in_words, evidence_in_words, lower_first, rounded, unknown_facts
 from advisor.rulebook import Rulebook
 
 NARROW = 60
@@ -128,10 +128,11 @@ def _to_do(matter: Matter) -> list[str]:
     verdict, sequence = matter.assessment.verdict, matter.assessment.sequence
     if verdict.choice.timing in {None, "not-yet"}:
         return []
-    opening = [f"{sequence.says} {sequence.reports}"] if sequence else []
-    steps = soonest(hiring_steps(matter), MOST_STEPS)
-    rows = (step_row(step, matter.formats) for step in steps)
-    return [*opening, *(f"{when}: {_by(who, does.rstrip('.'))}." for when, does, who, _ in rows)]
+    said = [f"{sequence.says} {sequence.reports}"] if sequence else []
+    for step in soonest(hiring_steps(matter), MOST_STEPS):
+        within = days_in_words(step.within_days, matter.formats)
+        said.append(f"Within {within}: {_by(step.who, step.does.rstrip('.'))}.")
+    return said
 
 
 def _by(who: str, does: str) -> str:
