@@ -37,6 +37,13 @@ FROM_CHAPTERS = 4
 LONGEST_WORD = 28
 """Letters of a word that a table's cell is wide enough for; only longer ones are broken."""
 
+SHORTEST = 5
+"""Rows of a table that is kept on one printed page, where it is not broad."""
+
+MOST_COLUMNS = 3
+LONGEST_CELL = 60
+"""What a telephone has room for: so many columns, if no cell is longer than this."""
+
 _VARIABLES = Palette(**{name.name: f"var(--{name.name})" for name in fields(Palette)})
 _PNG = b"\x89PNG\r\n\x1a\n"
 
@@ -89,7 +96,17 @@ def _environment() -> Environment:
     for name, kind in KINDS.items():
         environment.tests[name] = _test_for(kind)
     environment.tests["long"] = lambda text: any(len(word) > LONGEST_WORD for word in text.split())
+    environment.tests["broad"] = _is_broad
+    environment.tests["short"] = lambda table: len(table.rows) <= SHORTEST
     return environment
+
+
+def _is_broad(table: Table) -> bool:
+    """Say whether a table is more than a telephone can show: it is told row by row there."""
+    columns = len(table.head)
+    return columns > MOST_COLUMNS or (
+        columns == MOST_COLUMNS and any(len(cell) > LONGEST_CELL for row in table.rows for cell in row)
+    )
 
 
 def _file(name: str) -> str:
