@@ -22,7 +22,7 @@ from prompt_toolkit.styles import Style
 from questionary.prompts.common import InquirerControl
 
 from advisor.conditions import Absence, Answer
-from advisor.interview.frame import AskedWhy, Frame, OpenedMenu, Rows, WentBack, text_keys
+from advisor.interview.frame import AskedWhy, Frame, OpenedMenu, WentBack, text_keys
 from advisor.interview.plain_prompter import PlainPrompter
 from advisor.interview.prompter import (
     FREE_TEXT_LIMIT,
@@ -36,6 +36,7 @@ from advisor.interview.prompter import (
     WriteNote,
 )
 from advisor.interview.reading import Read, choices_of, label_of, number_hint, read_typed
+from advisor.interview.rows import Rows
 from advisor.operating_system import drop_typed_ahead
 from advisor.plaintext import clean
 
