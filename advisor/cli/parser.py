@@ -12,7 +12,7 @@ COMMANDS = ("interview", "demo", "assess", "report", "rules", "paths", "completi
 LENGTHS = ("one-page", "standard", "full")
 SHELLS = ("bash", "zsh", "fish", "powershell", "tcsh", "man")
 EXIT_CODES = """\
-exit codes: 0 done, 1 our mistake, 2 wrong command, 3 answers refused, 4 rulebook refused,
+exit codes: 0 done, 1 our mistake, 2 wrong command, 3 answers or brand refused, 4 rulebook refused,
 5 no such client or several, 6 cannot read or write, 7 in use elsewhere, 8 saved data damaged,
 9 partly done, 10 needs a terminal, 129/130/143 interrupted and saved, 141 reader went away.
 The advice itself never changes the exit code."""

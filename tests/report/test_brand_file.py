@@ -1,3 +1,4 @@
+import re
 import struct
 import zlib
 from pathlib import Path
@@ -5,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from advisor.errors import BrandRefused, FileTrouble
-from advisor.report.brand_file import read_stationery
+from advisor.report.brand_file import BrandFile, read_stationery
 from advisor.report.formats import LANGUAGES
 
 JPEG = (
@@ -164,3 +165,15 @@ def test_a_brand_file_that_is_not_there_is_told_as_such(tmp_path: Path) -> None:
         read_stationery(tmp_path / "none.toml")
     with pytest.raises(FileTrouble, match="is a folder"):
         read_stationery(tmp_path)
+
+
+def test_the_brand_file_of_the_readme_is_read(tmp_path: Path) -> None:
+    readme = (Path(__file__).parents[2] / "README.md").read_text("utf-8")
+    (shown,) = re.findall(r"```toml\n(firm = .*?)```", readme, re.DOTALL)
+    (tmp_path / "logo.png").write_bytes(png())
+    (tmp_path / "firm.docx").write_bytes(b"PK")
+
+    found = read_stationery(brand(tmp_path, shown))
+
+    assert found.brand.firm == "Alder & Partners"
+    assert {line.split(" ")[0] for line in shown.splitlines()} == set(BrandFile.model_fields)
