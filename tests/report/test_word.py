@@ -17,9 +17,13 @@ from docx.document import Document
 from docx.table import Table as WordTable
 from docx.table import _Cell as WordCell
 from docx.text.paragraph import Paragraph as WordParagraph
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from lxml import etree
 from openxml_audit import OpenXmlValidator
 
+from advisor.case import Case
+from advisor.engine import assess
 from advisor.report import compose, word
 from advisor.report.blocks import (
     Block,
@@ -41,14 +45,15 @@ from advisor.report.blocks import (
 from advisor.report.sections import LENGTHS
 from advisor.report.word.markup import SPACES
 from advisor.rulebook import Rulebook
+from tests.report.cases import ADVICE, real
 from tests.report.samples import SHARES, TIMELINE, everything, organisation, scores
-from tests.report.subjects import SAMPLES, sample
+from tests.toybook import at_least, book, number, rule, scale
 
 W = f"{{{SPACES['w']}}}"
 HOSTILE = [
     "</w:t></w:r><w:p>", "&amp; &#42; <b>", "{ HYPERLINK \"http://example.org\" }", "{ DDEAUTO c:\\\\cmd }", "=1+1", "+1",
     "@SUM(A1)", "-2+3", "\\* MERGEFORMAT", "]]>", "<!--", "%1.", "REF x \\h", "a\x00b\x0bc\x1b[2Jd", "a\ud800b", "a\ufffeb",
-    "  two  blanks  ", "x" * 32768, "'", '"', "a\tb",
+    "  two  blanks  ", "x" * 32768, "'", '"', "a\tb", "a\r\nb\rc",
 ]  # fmt: skip
 
 
@@ -204,11 +209,11 @@ def test_a_reader_finds_every_text_in_order_and_nothing_else() -> None:
 
 
 @pytest.mark.parametrize("length", sorted(LENGTHS))
-@pytest.mark.parametrize("name", SAMPLES)
+@pytest.mark.parametrize("name", ADVICE)
 def test_every_report_says_what_its_model_says_and_fits_the_schemas(
     rulebook: Rulebook, name: str, length: str, tmp_path: Path
 ) -> None:
-    report = compose(sample(rulebook, name), rulebook, length)
+    report = real(rulebook, ADVICE[name], length)
 
     data = word.draw(report)
 
@@ -234,18 +239,22 @@ def test_the_schemas_find_a_planted_fault(tmp_path: Path) -> None:
     assert problems(made.getvalue(), tmp_path) != []
 
 
+def as_kept(text: str) -> str:
+    """What of a text XML can hold, with every break of lines of one kind."""
+    fit = "".join(
+        one
+        for one in text
+        if one in "\t\n\r" or (one >= " " and not "\ud800" <= one <= "\udfff" and one not in "\ufffe\uffff")
+    )
+    return fit.replace("\r\n", "\n").replace("\r", "\n")
+
+
 @pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
 def test_hostile_text_comes_out_as_plain_text(text: str, tmp_path: Path) -> None:
     report = with_text(text)
-    kept = "".join(
-        one
-        for one in text
-        if one in "\t\n" or (one >= " " and not "\ud800" <= one <= "\udfff" and one != "\ufffe")
-    )
-
     data = word.draw(report)
 
-    assert lines(data) == expected(with_text(kept))
+    assert lines(data) == expected(with_text(as_kept(text)))
     assert problems(data, tmp_path) == []
     assert field_codes(data) <= {"PAGE", "NUMPAGES", "SEQ", "TOC"}
 
@@ -258,6 +267,29 @@ def test_names_in_any_script_come_out_whole(name: str, tmp_path: Path) -> None:
 
     assert lines(data) == expected(report)
     assert problems(data, tmp_path) == []
+
+
+@settings(deadline=None, max_examples=25)
+@given(st.text(max_size=60))
+def test_any_text_at_all_comes_out_as_it_is(text: str) -> None:
+    assert lines(word.draw(with_text(text))) == expected(with_text(as_kept(text)))
+
+
+def test_other_roles_and_dimensions_are_drawn_as_the_two_and_four(tmp_path: Path) -> None:
+    dimensions = ("scope", "authority", "hierarchy", "strategy", "money")
+    rules = [
+        rule(f"{role}/{dimension}/needs-it", 25, at_least("calls", "partly"))
+        for role in ("director", "coo", "fractional-coo")
+        for dimension in dimensions
+    ]
+    toys = book([number("people"), scale("calls")], rules)
+    assessment = assess(toys, Case(name="Toys", facts={"people": 12, "calls": "uncovered"}))
+
+    for length in LENGTHS:
+        report = compose(assessment, toys, length)
+        data = word.draw(report)
+        assert lines(data) == expected(report)
+        assert problems(data, tmp_path) == []
 
 
 def field_codes(data: bytes) -> set[str]:

@@ -18,8 +18,8 @@ from advisor.report.word.look import MARGIN, PAGES, look
 from advisor.rulebook import Rulebook
 from tests.companies import companies
 from tests.population import stratified
+from tests.report.cases import ADVICE, real
 from tests.report.samples import everything
-from tests.report.subjects import SAMPLES, sample
 from tests.report.test_word import HOSTILE, NAMES, PNG, expected, flat, parts, with_text
 from tests.report.test_word_template import firms
 
@@ -61,9 +61,9 @@ def pages(path: Path) -> list[list[str]]:
 
 def every_report(rulebook: Rulebook) -> dict[str, Report]:
     found = {"everything": everything(draft=True)}
-    for name in SAMPLES:
+    for name in ADVICE:
         found |= {
-            f"{name}-{length}": compose(sample(rulebook, name), rulebook, length)
+            f"{name}-{length}".replace(" ", "-"): real(rulebook, ADVICE[name], length)
             for length in ("standard", "full")
         }
     return found
@@ -104,7 +104,7 @@ def longest(rulebook: Rulebook) -> dict[str, Report]:
 
 def test_one_page_is_one_page(rulebook: Rulebook, office: Office) -> None:
     reports = longest(rulebook)
-    reports |= {name: compose(sample(rulebook, name), rulebook, "one-page") for name in SAMPLES}
+    reports |= {name: real(rulebook, ADVICE[name], "one-page") for name in ADVICE}
     reports |= {
         f"{name}-letter": replace(report, brand=replace(report.brand, paper="letter"))
         for name, report in reports.items()
@@ -116,7 +116,7 @@ def test_one_page_is_one_page(rulebook: Rulebook, office: Office) -> None:
 
 
 def test_the_first_page_holds_the_summary_and_nothing_else(rulebook: Rulebook, office: Office) -> None:
-    reports = {name: compose(sample(rulebook, name), rulebook) for name in SAMPLES}
+    reports = {name: real(rulebook, ADVICE[name]) for name in ADVICE}
 
     drawn = office({name: word.draw(report) for name, report in reports.items()}, "pdf")
 

@@ -80,7 +80,7 @@ def _shares(chart: ShareChart, look: Look) -> Drawn:
     series = _bars(0, column, categories, fill(1, look), look, points)
     plot = [
         *_bar_chart([series], gap=50),
-        *lying(look, most=chart.of, step=0, title=f"of {look.formats.counted(chart.of, chart.unit)}"),
+        *lying(look, most=max(chart.of, 1), step=0, title=f"of {look.formats.counted(chart.of, chart.unit)}"),
     ]
     return Drawn(_space(plot, look), _sheet(categories, (column,)), 62 + 25 * len(categories))
 

@@ -80,7 +80,7 @@ class Layout:
         yield self._text("title", _flat(report.title))
         if report.subtitle:
             yield self._text("subtitle", report.subtitle)
-        content = runs(" · ".join(part for part in (report.date, report.author) if part))
+        content = runs(" · ".join(part for part in (fit(report.date), fit(report.author)) if part))
         if report.draft:
             content += runs(" · " if content else "") + runs("Draft", self.package.style("report draft"))
         yield self._plain("report line", content)

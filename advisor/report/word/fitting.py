@@ -7,6 +7,9 @@ from advisor.report.word.look import ARIAL, MARGIN, PAGES, Look
 SCALES = (1.0, 0.95, 0.9, 0.85, 0.8)
 """From type of 10 points down to 8, which is the least that is still read with ease on paper."""
 
+LONGEST = 4000
+"""Letters of a text that are reckoned with; so long a one fills the page anyway."""
+
 SPARE = 0.96
 """The share of the page that may be filled, since lengths are estimates."""
 
@@ -39,6 +42,7 @@ def _height(report: Report, look: Look, scale: float) -> float:
 def _text(
     text: str, size: float, width: float, scale: float, leading: float, space: float, *, bold: bool = False
 ) -> float:
+    text = text[:LONGEST]
     count = sum(len(wrapped(part, size * scale * ARIAL, width, bold=bold)) for part in text.split("\n"))
     return (count * size * leading + space) * scale
 

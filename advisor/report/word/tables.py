@@ -30,7 +30,7 @@ def data_table(table: Table, package: Package) -> Markup:
     widths = _widths(table, package.look.width)
     made = _empty(package, "report table", widths, row_heads=table.row_heads)
     together = table_height(table, package.look.width / 20) <= KEPT_WHOLE
-    if any(table.head):
+    if any(table.head) or not table.rows:
         made.append(_row(table, table.head, widths, package, head=True, keep=True))
     for place, row in enumerate(table.rows):
         last = place == len(table.rows) - 1

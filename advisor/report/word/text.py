@@ -1,5 +1,6 @@
 """Paragraphs and runs: scripts told apart, fields with their values filled in, bookmarks."""
 
+import re
 from itertools import groupby
 from typing import Literal
 from unicodedata import bidirectional, east_asian_width
@@ -8,6 +9,7 @@ from advisor.report.word.markup import Markup, element, value
 
 Script = Literal["plain", "right-to-left", "east-asian"]
 
+BREAK = re.compile("\r\n|[\r\n]")
 _RIGHT_TO_LEFT = {"R", "AL", "AN"}
 _EMOJI_FROM = 0x1F000
 
@@ -40,7 +42,7 @@ def paragraph(
 def runs(text: str, style: str = "") -> list[Markup]:
     """Return the runs of a text: one for each script and line, so that Word orders and draws them right."""
     made = []
-    for place, line in enumerate(text.split("\n")):
+    for place, line in enumerate(BREAK.split(text)):
         if place:
             made.append(element("w:r", None, element("w:br")))
         made += [_run(script, part, style) for script, part in scripts(line)]
