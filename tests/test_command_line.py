@@ -267,6 +267,8 @@ def test_at_a_keyboard_the_result_alone_goes_to_standard_output(home: Path, tmp_
     terminal.press(ENTER)
     terminal.wait_for("Save the report?")
     terminal.press(ENTER)
+    terminal.wait_for("Nothing is ticked")
+    terminal.press(ENTER)
 
     assert terminal.end() == 0
     document = json.loads(out.read_bytes())

@@ -272,6 +272,8 @@ def test_when_nothing_can_change_the_advice_one_may_finish(home: Path, tmp_path:
     terminal.press(ENTER)
     terminal.wait_for("Save the report?")
     terminal.press(ENTER)
+    terminal.wait_for("Nothing is ticked")
+    terminal.press(ENTER)
 
     assert terminal.end() == 0
 

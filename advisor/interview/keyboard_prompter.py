@@ -58,6 +58,7 @@ LONG_LIST = 8
 
 TICKING = "Space ticks, Enter goes on"
 NONE_OF_THESE = "None of these? Press Enter once more, or Space to tick one."
+NOTHING_TICKED = "Nothing is ticked. Press Enter once more for none, or Space to tick one."
 NOT_KNOWN = "You do not know? Press Enter once more, or type a number."
 
 Left = WentBack | OpenedMenu | AskedWhy
@@ -238,7 +239,8 @@ class KeyboardPrompter:
     def tick(self, message: str, options: Sequence[tuple[str, str]]) -> tuple[str, ...]:
         """Let the person tick any."""
         frame = self._simple_frame(message, TICKING, many=len(options))
-        found = self._list(frame, [label for _, label in options], ticks=True)
+        labels = [label for _, label in options]
+        found = self._list(frame, labels, ticks=True, none_in_words=NOTHING_TICKED)
         places = found if isinstance(found, tuple) else ()
         self.say(f"{message} {', '.join(options[place][1] for place in places) or 'None'}")
         return tuple(options[place][0] for place in places)
