@@ -14,7 +14,7 @@ from advisor.loading import load_rulebook
 from advisor.loading.places import rules_folder
 from advisor.report import compose, markdown
 from advisor.rulebook import Rulebook
-from tests.tinybook import role_file, write_tinybook
+from tests.tinybook import role_file, widen, write_tinybook
 
 BROKEN = Path(__file__).parent / "broken"
 
@@ -111,24 +111,7 @@ def test_a_third_role_and_a_third_dimension_are_only_new_files(tmp_path: Path) -
 def test_a_third_role_and_a_fifth_dimension_join_the_shipped_rules_as_new_files(tmp_path: Path) -> None:
     root = shutil.copytree(rules_folder(), tmp_path / "rules")
     before = {path: path.read_bytes() for path in root.rglob("*.toml")}
-    cites = 'cites = ["house-judgement#a6"]\n'
-    role = role_file("Chief of Staff", 30).replace("ours#guess", "house-judgement#a6")
-    cell = (
-        f'says = "So it is."\n{cites}\n[stalls]\ntitle = "Decisions stall"\npoints = 25\n'
-        f'when.waiting = "all"\nbecause = "They stall."\n{cites}'
-    )
-    new = {
-        "roles/chief-of-staff.toml": role,
-        "dimensions/culture.toml": f'title = "Culture"\nasks = "How?"\norder = 50\nbecause = "So."\n{cites}',
-        **{
-            f"roles/chief-of-staff/{dimension}.toml": cell
-            for dimension in ("scope", "authority", "hierarchy", "strategy", "culture")
-        },
-        **{f"roles/{name}/culture.toml": cell for name in ("coo", "director-of-operations")},
-    }
-    for name, text in new.items():
-        (root / name).parent.mkdir(exist_ok=True)
-        (root / name).write_text(text, "utf-8")
+    widen(root)
 
     rulebook = load_rulebook(root)
     found = assess(rulebook, Case(facts={"waiting": "all"}))

@@ -245,3 +245,25 @@ def write_tinybook(folder: Path) -> Path:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
     return root
+
+
+def widen(root: Path) -> None:
+    """Add a third role and a fifth dimension to a copy of the shipped rules, as new files only."""
+    cites = 'cites = ["house-judgement#a6"]\n'
+    role = role_file("Chief of Staff", 30).replace("ours#guess", "house-judgement#a6")
+    cell = (
+        f'says = "So it is."\n{cites}\n[stalls]\ntitle = "Decisions stall"\npoints = 25\n'
+        f'when.waiting = "all"\nbecause = "They stall."\n{cites}'
+    )
+    new = {
+        "roles/chief-of-staff.toml": role,
+        "dimensions/culture.toml": f'title = "Culture"\nasks = "How?"\norder = 50\nbecause = "So."\n{cites}',
+        **{
+            f"roles/chief-of-staff/{dimension}.toml": cell
+            for dimension in ("scope", "authority", "hierarchy", "strategy", "culture")
+        },
+        **{f"roles/{name}/culture.toml": cell for name in ("coo", "director-of-operations")},
+    }
+    for name, text in new.items():
+        (root / name).parent.mkdir(exist_ok=True)
+        (root / name).write_text(text, encoding="utf-8")

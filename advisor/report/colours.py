@@ -60,7 +60,7 @@ def light(brand: str) -> Palette:
         tint=tint,
         accent=_until(brand, -1, VISIBLE, paper),
         emphasis=_until(brand, -1, READABLE, paper, tint),
-        second="#9A6212",
+        second="#1F4E79" if _is_golden(brand) else "#9A6212",
     )
 
 
@@ -76,8 +76,14 @@ def dark(brand: str) -> Palette:
         tint=tint,
         accent=found,
         emphasis=found,
-        second="#E0A84A",
+        second="#7FB2E5" if _is_golden(brand) else "#E0A84A",
     )
+
+
+def _is_golden(colour: str) -> bool:
+    """Say whether a brand's colour is so near to the usual second one that the two would look alike."""
+    hue, _, saturation = colorsys.rgb_to_hls(*(value / 255 for value in _channels(colour)))
+    return saturation > 0.25 and 15 < hue * 360 < 65
 
 
 def _until(colour: str, towards: int, least: float, *grounds: str) -> str:

@@ -216,6 +216,14 @@ def test_a_brand_colour_that_can_be_read_is_left_as_it_is() -> None:
     assert round(colours.contrast("#C4841D", "#FFFFFF"), 1) == 3.2
 
 
+@pytest.mark.parametrize(
+    ("brand", "alike"), [("#1F4E79", False), ("#C4841D", True), ("#FFE000", True), ("#B22222", False)]
+)
+def test_a_golden_brand_takes_blue_beside_it(brand: str, alike: bool) -> None:
+    assert (colours.light(brand).second == "#1F4E79") is alike
+    assert (colours.dark(brand).second == "#7FB2E5") is alike
+
+
 @pytest.mark.parametrize("text", ["red", "#12345", "#12345G", "#1234567", "#123456;}", ""])
 def test_what_is_no_colour_is_refused(text: str) -> None:
     assert not colours.is_colour(text)

@@ -2,6 +2,7 @@ import base64
 import hashlib
 import os
 import re
+import shutil
 import struct
 import subprocess
 import sys
@@ -9,15 +10,21 @@ import zlib
 from collections import Counter
 from collections.abc import Iterator
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
 
-from advisor.report import html
+from advisor.case import Case
+from advisor.engine import assess
+from advisor.loading import load_rulebook
+from advisor.loading.places import rules_folder
+from advisor.report import compose, html
 from advisor.report.blocks import Brand, Bullets, Callout, Figure, KeyFacts, Paragraph, Report, Section, Table
 from advisor.report.manual import compose_manual
 from advisor.rulebook import Rulebook
 from tests.report.cases import HOSTILE, NAMES, REPORTS, hostile, real
 from tests.report.samples import TIMELINE, everything
+from tests.tinybook import widen
 
 PAGE = {
     "html", "head", "meta", "title", "style", "body", "header", "main", "footer", "nav", "section", "div", "h1", "h2",
@@ -242,6 +249,19 @@ def test_the_contents_list_chapters_after_the_first_page() -> None:
 
 def test_a_short_report_needs_no_contents(rulebook: Rulebook) -> None:
     assert "<nav" not in html.draw(Report("T", "", (Section("One", (Paragraph("x"),)),)))
+
+
+def test_a_third_role_and_a_fifth_dimension_stand_on_the_page(tmp_path: Path) -> None:
+    root = shutil.copytree(rules_folder(), tmp_path / "rules")
+    widen(root)
+    wider = load_rulebook(root)
+    report = compose(assess(wider, Case("Wide", {"waiting": "all", "headcount": 60})), wider, "full")
+    page = Page(html.draw(report))
+
+    for text in texts(report):
+        assert " ".join(text.split()) in page.text()
+    assert "Chief of Staff: " in page.text() and page.text().count("Culture") > 3
+    assert {"scores-wide-hatch", "scores-wide-dots", "scores-small-dots"} <= set(page.all("id"))
 
 
 def test_the_manual_of_the_rulebook_is_such_a_page(rulebook: Rulebook) -> None:

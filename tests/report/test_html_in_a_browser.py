@@ -193,6 +193,36 @@ def test_no_text_is_cut_or_laid_over_another_in_real_letters(
     assert dict(zip(EDGES, found, strict=True)) == {name: [] for name in EDGES}
 
 
+@pytest.mark.parametrize("kind", ["light", "dark"])
+def test_series_are_told_apart_without_colour(window: Browser, page: Path, kind: str) -> None:
+    """The mean grey of each series' swatch, as drawn: neighbours differ by a fifth of all greys or more."""
+    page.write_text("<!doctype html><p>x", "utf-8")
+    window.show(page)
+    palette = getattr(colours, kind)("#1F4E79")
+    drawing = json.dumps(svg(EDGES["two roles"], palette, "p"))
+    measure = f"""new Promise(done => {{
+        const picture = new Image();
+        picture.onload = () => {{
+          const paper = document.createElement('canvas'), pen = paper.getContext('2d');
+          paper.width = picture.width; paper.height = picture.height; pen.drawImage(picture, 0, 0);
+          const swatches = [...new DOMParser().parseFromString({drawing}, 'image/svg+xml').querySelectorAll('rect')]
+            .filter(one => one.getAttribute('height') === '13')
+            .map(one => [Number(one.getAttribute('x')), Number(one.getAttribute('y'))]);
+          done(swatches.map(([x, y]) => {{
+            const dots = pen.getImageData(x + 1, y + 1, 11, 11).data;
+            let sum = 0;
+            for (let n = 0; n < dots.length; n += 4) sum += .3 * dots[n] + .59 * dots[n + 1] + .11 * dots[n + 2];
+            return sum / (dots.length / 4) / 255;
+          }}));
+        }};
+        picture.src = 'data:image/svg+xml,' + encodeURIComponent({drawing});
+    }})"""
+
+    solid, hatched = window.run(measure)
+
+    assert abs(solid - hatched) > 0.2
+
+
 def test_letters_laid_over_others_would_be_found(window: Browser, page: Path) -> None:
     page.write_text(
         '<svg viewBox="0 0 90 20"><text x="0" y="12">One</text><text x="5" y="12">Two</text></svg>', "utf-8"
