@@ -18,7 +18,7 @@ from advisor.report.blocks import (
 )
 from advisor.report.word import charts, organisation, tipping
 from advisor.report.word.look import EMU_PER_POINT, EMU_PER_TWIP
-from advisor.report.word.markup import Markup, element, fit
+from advisor.report.word.markup import Markup, element
 from advisor.report.word.package import Package
 from advisor.report.word.shapes import Drawing, Styles, group, inline
 from advisor.report.word.tables import callout_table, data_table, fact_table, side_by_side
@@ -80,7 +80,7 @@ class Layout:
         yield self._text("title", _flat(report.title))
         if report.subtitle:
             yield self._text("subtitle", report.subtitle)
-        content = runs(" · ".join(part for part in (fit(report.date), fit(report.author)) if part))
+        content = runs(" · ".join(part for part in (report.date, report.author) if part))
         if report.draft:
             content += runs(" · " if content else "") + runs("Draft", self.package.style("report draft"))
         yield self._plain("report line", content)
@@ -238,4 +238,4 @@ class Layout:
 
 
 def _flat(text: str) -> str:
-    return " ".join(fit(text).split())
+    return " ".join(text.split())

@@ -1,6 +1,8 @@
 """A report as a Word file: laid out, signed with its headers and properties, and packed."""
 
+from dataclasses import fields, is_dataclass, replace
 from io import BytesIO
+from typing import Any
 
 from docx import Document
 
@@ -22,6 +24,7 @@ SMALL, ASIDE = 8, 70
 
 def written(report: Report, template: bytes | None) -> bytes:
     """Return the file. See `advisor.report.word.draw`."""
+    report = _fit_for_markup(report)
     brand = report.brand
     language = _language(report)
     if template is None:
@@ -35,10 +38,21 @@ def written(report: Report, template: bytes | None) -> bytes:
     return package.save(properties(report, language))
 
 
+def _fit_for_markup(part: Any) -> Any:
+    """Return a report, or a part of one, without the characters that no XML file can hold."""
+    if isinstance(part, str):
+        return fit(part)
+    if isinstance(part, tuple):
+        return tuple(map(_fit_for_markup, part))
+    if is_dataclass(part) and not isinstance(part, type):
+        return replace(part, **{one.name: _fit_for_markup(getattr(part, one.name)) for one in fields(part)})
+    return part
+
+
 def _language(report: Report) -> str:
     """Return the language of the report's sentences, which are English; the paper tells which."""
     if report.brand.language.lower().startswith("en-"):
-        return fit(report.brand.language)
+        return report.brand.language
     return "en-US" if report.brand.paper == "letter" else "en-GB"
 
 
