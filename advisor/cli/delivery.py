@@ -135,12 +135,11 @@ def _stem(assessment: Assessment, order: Order, stems: set[str]) -> str:
 
     Two cases never get one name, not even when they are the same.
     """
-    from advisor.plaintext import slug
     from advisor.report.document import fingerprint
 
     case = assessment.case
-    client = "" if order.anonymous else slug(case.name)
-    parts = (client or "company", case.date, fingerprint(assessment)[:8])
+    client = "company" if order.anonymous else _client(case.name)
+    parts = (client, case.date, fingerprint(assessment)[:8])
     plain = "-".join(part for part in parts if part)
     stem, count = plain, 1
     while stem in stems:
@@ -148,3 +147,14 @@ def _stem(assessment: Assessment, order: Order, stems: set[str]) -> str:
         stem = f"{plain}-{count}"
     stems.add(stem)
     return stem
+
+
+def _client(name: str) -> str:
+    """Return a client's name in letters that are safe everywhere; other scripts get a code instead."""
+    from hashlib import sha256
+
+    from advisor.plaintext import slug
+
+    if not name:
+        return "company"
+    return slug(name) or f"company-{sha256(name.encode()).hexdigest()[:6]}"
