@@ -161,6 +161,10 @@ def test_a_telephone_shows_every_table_without_moving_it_sideways(
     tables = "[...document.querySelectorAll('.scroll')]"
     assert window.run(f"{tables}.length") > 10
     assert window.run(f"{tables}.filter(e => e.scrollWidth > e.clientWidth).length") == 0
+    narrow = (
+        "[...document.querySelectorAll('caption, .broad td, .broad th')].filter(e => e.offsetWidth < 200)"
+    )
+    assert window.run(f"{narrow}.filter(e => e.closest('tbody') || e.matches('caption')).length") == 0
 
 
 @pytest.mark.parametrize("room", [WIDE, SMALL])
