@@ -20,3 +20,7 @@ os.environ["ADVISOR_HOME"] = tempfile.mkdtemp(prefix="advisor-tests-")
 def rulebook() -> Rulebook:
     """The rulebook that ships."""
     return load_rulebook()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--approve", action="store_true", help="record the sessions of tests/interview anew")

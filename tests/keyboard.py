@@ -17,6 +17,10 @@ CTRL_C, CTRL_D, SHIFT_TAB = "\x03", "\x04", "\x1b[Z"
 PATIENCE = 30.0
 """Seconds until something that never comes is given up; a loaded machine is slow."""
 
+WEIGHTS = ("bold", "italics", "underscore", "reverse")
+SIZE_ELSEWHERE = {"COLUMNS", "LINES"}
+"""What tells a program the size of the terminal that the tests run in, and not of its own."""
+
 Found = TypeVar("Found")
 
 
@@ -33,7 +37,7 @@ class Terminal:
         **environment: str,
     ) -> None:
         settings: Mapping[str, str] = {
-            **os.environ,
+            **{name: value for name, value in os.environ.items() if name not in SIZE_ELSEWHERE},
             "TERM": "xterm",
             "ADVISOR_HOME": str(home),
             "PROMPT_TOOLKIT_NO_CPR": "1",
@@ -61,6 +65,14 @@ class Terminal:
     def text(self) -> str:
         """Return the screen, without blank lines at its end."""
         return "\n".join(line.rstrip() for line in self._screen.display).rstrip()
+
+    def styled(self) -> list[list[tuple[str, str]]]:
+        """Return every row of the screen as (style, character); the plain style is empty."""
+        columns = range(self._screen.columns)
+        return [
+            [(_style(row[x]), row[x].data) for x in columns]
+            for row in (self._screen.buffer[y] for y in range(self._screen.lines))
+        ]
 
     def wait_for(self, *wanted: str) -> str:
         """Wait until one of these stands on the screen; return which."""
@@ -151,3 +163,9 @@ class Terminal:
         self.process.close()
         status = self.process.exitstatus
         return status if status is not None else 128 + (self.process.signalstatus or 0)
+
+
+def _style(cell: pyte.screens.Char) -> str:
+    colours = [word for word in (f"{cell.fg}", f"on {cell.bg}") if word not in {"default", "on default"}]
+    weights = [name for name in WEIGHTS if getattr(cell, name)]
+    return " ".join([*weights, *colours])

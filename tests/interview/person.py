@@ -4,6 +4,7 @@ Nothing here knows the order of the questions or of the lines of a list; it is r
 """
 
 import re
+from collections.abc import Callable
 
 from advisor.case import Case
 from advisor.conditions import Absence
@@ -18,8 +19,11 @@ POINTER = "»"
 class Person:
     """Somebody with a company's answers in mind, at a terminal where the questions run."""
 
-    def __init__(self, terminal: Terminal, rulebook: Rulebook, case: Case) -> None:
+    def __init__(
+        self, terminal: Terminal, rulebook: Rulebook, case: Case, sees: Callable[[], str] | None = None
+    ) -> None:
         self.terminal, self._rulebook, self._case = terminal, rulebook, case
+        self._sees = sees or terminal.text
         self._asked = {
             question.asks: question
             for questionnaire in rulebook.questionnaires.values()
@@ -28,14 +32,14 @@ class Person:
 
     def question(self) -> Question | None:
         """Return the question that stands last on the screen."""
-        flat = " ".join(self.terminal.text().split())
+        flat = " ".join(self._sees().split())
         places = {asks: flat.rfind(asks) for asks in self._asked}
         last = max(places, key=lambda asks: places[asks])
         return self._asked[last] if places[last] >= 0 else None
 
     def at(self) -> str:
         """Return where the conversation is: the fact asked, or one of its own choices."""
-        flat = " ".join(self.terminal.text().split())
+        flat = " ".join(self._sees().split())
         found = self.question()
         for mark in (REVIEW, SETTLED):
             if flat.rfind(mark) > (flat.rfind(found.asks) if found else -1):

@@ -31,6 +31,7 @@ def pasted(text: str) -> str:
 def see(text: str) -> Step:
     def wait(terminal: Terminal) -> None:
         terminal.wait_for(text)
+        terminal.settle()
 
     return wait
 
@@ -101,7 +102,7 @@ TABLE: dict[str, tuple[dict[str, object], list[Step], list[Step], object]] = {
 KEYS_ONLY: dict[str, tuple[dict[str, object], list[Step], object]] = {
     "Alt+Enter counts as Enter": ({"call": "trade"}, [DOWN, ALT_ENTER], Answered("office")),
     "a paste into a list does nothing": ({"call": "trade"}, [pasted("2\nx\n"), ENTER], Answered("shop")),
-    "letters that tick everything do nothing": ({"call": "tools"}, ["a", "i", SPACE, ENTER], Answered(("list",))),
+    "letters that tick everything do nothing": ({"call": "tools"}, ["a", "i", SPACE, see("[x] List"), ENTER], Answered(("list",))),
     "half a number is kept for the way back": ({"call": "people"}, ["12", ESC], Back("12")),
     "half a tick list is kept for the way back": ({"call": "tools"}, [SPACE, ESC], Back(("list",))),
     "half a number is kept under a note": ({"call": "people"}, ["12", menu("Write a note")], WriteNote("12")),
