@@ -394,11 +394,11 @@ def test_figures_in_tables_stand_to_the_right() -> None:
     assert all(row.cells[1].paragraphs[0].alignment == 2 for row in table.rows)
 
 
-def numbers_of(space: etree._Element) -> dict[str, list[int]]:
+def numbers_of(space: etree._Element) -> dict[str, list[float]]:
     """The numbers each series shows, by its name."""
     c = f"{{{SPACES['c']}}}"
     return {
-        one.find(f"{c}tx//{c}v").text: [int(point.text) for point in one.findall(f"{c}val//{c}v")]
+        one.find(f"{c}tx//{c}v").text: [float(point.text) for point in one.findall(f"{c}val//{c}v")]
         for one in space.iter(f"{c}ser")
     }
 
@@ -410,16 +410,17 @@ def sheet_of(workbook: bytes) -> list[list[str]]:
     return [["".join(cell.itertext()) for cell in row] for row in root.iter(f"{s}row")]
 
 
-def wanted(chart: ScoreChart | ShareChart | TimelineChart) -> dict[str, list[int]]:
+def wanted(chart: ScoreChart | ShareChart | TimelineChart) -> dict[str, list[float]]:
     match chart:
         case ScoreChart(series):
             return {f"{one.name} ({one.total} of 100)": [bar.value for bar in one.bars] for one in series}
-        case ShareChart(shares, _, unit):
-            return {unit: [one.count for one in shares]}
+        case ShareChart(shares, of, unit):
+            return {unit: [round(one.count / of, 6) for one in shares]}
         case TimelineChart(unit, moments, triggers):
-            return {unit: [one.value for one in moments]} | {
-                f"{one.value}\u00a0{unit}: {one.label}": [one.value] * len(moments) for one in triggers
+            levels = {
+                f"{one.value}\u00a0{unit}: {one.label}": [float(one.value)] * len(moments) for one in triggers
             }
+            return {unit: [float(one.value) for one in moments], **levels}
 
 
 def test_charts_show_the_models_numbers_and_so_do_the_sheets_behind_them() -> None:
@@ -435,7 +436,7 @@ def test_charts_show_the_models_numbers_and_so_do_the_sheets_behind_them() -> No
         assert numbers_of(space) == wanted(chart)
         head, *rows = sheet_of(found[f"word/embeddings/workbook{place}.xlsx"])
         assert head == ["", *wanted(chart)]
-        assert [[int(cell) for cell in row[1:]] for row in rows] == [
+        assert [[float(cell) for cell in row[1:]] for row in rows] == [
             list(row) for row in zip(*wanted(chart).values(), strict=True)
         ]
 

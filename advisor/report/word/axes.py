@@ -5,13 +5,13 @@ from advisor.report.word.markup import Markup, element, value
 from advisor.report.word.strokes import letters, solid, stroke
 
 
-def lying(look: Look, most: int, step: int, title: str = "") -> list[Markup]:
+def lying(look: Look, most: int, step: float, title: str = "", style: str = "#,##0") -> list[Markup]:
     """Return the axes of bars that lie: the first category on top, the scale from 0 to `most` below.
 
-    `step` is how far its lines are apart, 0 for what Word finds.
+    `step` is how far its lines are apart, 0 for what Word finds; `style` is how Excel writes its numbers.
     """
     unit = [value("c:majorUnit", step)] if step else []
-    scale = _scale(look, "b", "max", most, title)
+    scale = _scale(look, "b", "max", most, title, style)
     scale.extend(unit)
     return [_categories(look, "l", "maxMin", "low"), scale]
 
@@ -20,7 +20,7 @@ def upright(look: Look, most: int, title: str) -> list[Markup]:
     """Return the axes of a line over categories, with room above the highest point."""
     return [
         _categories(look, "b", "minMax", "nextTo"),
-        _scale(look, "l", "autoZero", _round_above(most), title),
+        _scale(look, "l", "autoZero", _round_above(most), title, "#,##0"),
     ]
 
 
@@ -47,7 +47,7 @@ def _categories(look: Look, side: str, order: str, labels: str) -> Markup:
     )
 
 
-def _scale(look: Look, side: str, crosses: str, most: int, title: str) -> Markup:
+def _scale(look: Look, side: str, crosses: str, most: int, title: str, style: str) -> Markup:
     bounds = [value("c:orientation", "minMax"), value("c:max", most), value("c:min", 0)]
     return element(
         "c:valAx",
@@ -58,7 +58,7 @@ def _scale(look: Look, side: str, crosses: str, most: int, title: str) -> Markup
         value("c:axPos", side),
         element("c:majorGridlines", None, stroke(look.line, 6350)),
         *_titled(title, look),
-        element("c:numFmt", {"formatCode": "#,##0", "sourceLinked": 0}),
+        element("c:numFmt", {"formatCode": style, "sourceLinked": 0}),
         value("c:majorTickMark", "none"),
         value("c:minorTickMark", "none"),
         value("c:tickLblPos", "nextTo"),

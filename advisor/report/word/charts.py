@@ -10,6 +10,9 @@ from advisor.report.word.markup import Markup, element, value, wrapped
 from advisor.report.word.strokes import fill, letters, solid, stroke
 from advisor.report.word.workbook import cell, workbook
 
+WHOLE, SHARE = "#,##0", '[=1]0%;[<0.001]"under 0.1%";0.0%'
+"""How Excel writes whole numbers, and shares, of which only the whole is 100%."""
+
 Native = ScoreChart | ShareChart | TimelineChart
 
 
@@ -18,9 +21,10 @@ class Column:
     """One series: its name, a number for each category, and how far each could still go down and up."""
 
     name: str
-    numbers: tuple[int, ...]
+    numbers: tuple[int | float, ...]
     down: tuple[int, ...] = ()
     up: tuple[int, ...] = ()
+    style: str = WHOLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +69,8 @@ def _scores(chart: ScoreChart, look: Look) -> Drawn:
 
 def _shares(chart: ShareChart, look: Look) -> Drawn:
     categories = tuple(share.label for share in chart.shares)
-    column = Column(chart.unit, tuple(share.count for share in chart.shares))
+    of = max(chart.of, 1)
+    column = Column(chart.unit, tuple(round(share.count / of, 6) for share in chart.shares), style=SHARE)
     points = [
         element(
             "c:dPt",
@@ -78,16 +83,14 @@ def _shares(chart: ShareChart, look: Look) -> Drawn:
         for place, share in enumerate(chart.shares)
     ]
     series = _bars(0, column, categories, fill(1, look), look, points)
-    plot = [
-        *_bar_chart([series], gap=50),
-        *lying(look, most=max(chart.of, 1), step=0, title=f"of {look.formats.counted(chart.of, chart.unit)}"),
-    ]
+    plot = [*_bar_chart([series], gap=50), *lying(look, most=1, step=0.2, title=chart.unit, style="0%")]
     return Drawn(_space(plot, look), _sheet(categories, (column,)), 62 + 25 * len(categories))
 
 
 def _timeline(chart: TimelineChart, look: Look) -> Drawn:
     categories = tuple(moment.label for moment in chart.moments)
-    column = Column(chart.unit, tuple(moment.value for moment in chart.moments))
+    values = tuple(moment.value for moment in chart.moments)
+    column = Column(chart.unit, values)
     levels = tuple(
         Column(f"{look.formats.counted(one.value, chart.unit)}: {one.label}", (one.value,) * len(categories))
         for one in chart.triggers
@@ -105,7 +108,7 @@ def _timeline(chart: TimelineChart, look: Look) -> Drawn:
             for place, level in enumerate(levels, start=1)
         ),
     ]
-    most = max([*column.numbers, *(one.value for one in chart.triggers)])
+    most = max([*values, *(one.value for one in chart.triggers)])
     drawing = element(
         "c:lineChart",
         None,
@@ -117,11 +120,12 @@ def _timeline(chart: TimelineChart, look: Look) -> Drawn:
         value("c:axId", 2),
     )
     plot = [drawing, *upright(look, most, chart.unit)]
-    return Drawn(_space(plot, look, legend="t"), _sheet(categories, (column, *levels)), 210)
+    space = _space(plot, look, legend="t" if levels else "")
+    return Drawn(space, _sheet(categories, (column, *levels)), 210)
 
 
 def _sheet(categories: Sequence[str], columns: Sequence[Column]) -> bytes:
-    rows: list[list[str | int]] = [["", *(column.name for column in columns)]]
+    rows: list[list[str | int | float]] = [["", *(column.name for column in columns)]]
     for place, category in enumerate(categories):
         rows.append([category, *(column.numbers[place] for column in columns)])
     return workbook(rows)
@@ -205,7 +209,9 @@ def _data(place: int, column: Column, categories: Sequence[str]) -> list[Markup]
     names = f"Sheet1!{cell(1, 2)}:{cell(1, last)}"
     numbers = f"Sheet1!{cell(place + 2, 2)}:{cell(place + 2, last)}"
     texts = element("c:strRef", None, element("c:f", text=names), _texts("c:strCache", categories))
-    counted = element("c:numRef", None, element("c:f", text=numbers), _numbers("c:numCache", column.numbers))
+    counted = element(
+        "c:numRef", None, element("c:f", text=numbers), _numbers("c:numCache", column.numbers, column.style)
+    )
     return [element("c:cat", None, texts), element("c:val", None, counted)]
 
 
@@ -214,13 +220,12 @@ def _texts(tag: str, texts: Sequence[str]) -> Markup:
     return element(tag, None, value("c:ptCount", len(texts)), *points)
 
 
-def _numbers(tag: str, numbers: Sequence[int]) -> Markup:
+def _numbers(tag: str, numbers: Sequence[int | float], style: str = WHOLE) -> Markup:
     points = (
         element("c:pt", {"idx": place}, element("c:v", text=str(number)))
         for place, number in enumerate(numbers)
     )
-    style = element("c:formatCode", text="#,##0")
-    return element(tag, None, style, value("c:ptCount", len(numbers)), *points)
+    return element(tag, None, element("c:formatCode", text=style), value("c:ptCount", len(numbers)), *points)
 
 
 def _whiskers(column: Column, look: Look) -> Markup:

@@ -25,7 +25,7 @@ Markup: TypeAlias = _Element
 
 
 def element(
-    tag: str, attributes: Mapping[str, str | int] | None = None, /, *children: Markup, text: str = ""
+    tag: str, attributes: Mapping[str, str | float] | None = None, /, *children: Markup, text: str = ""
 ) -> Markup:
     """Make an element; `tag` is "prefix:name", and attributes of a "w:" element need no prefix.
 
@@ -55,7 +55,7 @@ def fit(text: str) -> str:
     return _UNFIT.sub("", text)
 
 
-def value(tag: str, said: str | int) -> Markup:
+def value(tag: str, said: str | float) -> Markup:
     """Make the kind of element that has one attribute, `val`."""
     return element(tag, {"val": said})
 

@@ -33,10 +33,9 @@ def data_table(table: Table, package: Package) -> Markup:
     if any(table.head) or not table.rows:
         made.append(_row(table, table.head, widths, package, head=True, keep=True))
     for place, row in enumerate(table.rows):
-        last = place == len(table.rows) - 1
-        made.append(
-            _row(table, row, widths, package, keep=(together and not last) or (place == 0 and not last))
-        )
+        rest = len(table.rows) - 1 - place
+        keep = rest > 0 and (together or place == 0 or rest == 1)
+        made.append(_row(table, row, widths, package, keep=keep))
     return made
 
 

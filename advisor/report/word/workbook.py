@@ -8,7 +8,7 @@ from advisor.report.word.markup import Markup, element, in_bytes, wrapped
 SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 
 
-def workbook(rows: Sequence[Sequence[str | int]]) -> bytes:
+def workbook(rows: Sequence[Sequence[str | int | float]]) -> bytes:
     """Return a workbook of one sheet with these rows, from the cell A1 on."""
     data = element("s:sheetData", None, *(_row(place, row) for place, row in enumerate(rows, start=1)))
     sheets = element("s:sheets", None, element("s:sheet", {"name": "Sheet1", "sheetId": 1, "r:id": "rId1"}))
@@ -37,13 +37,13 @@ def cell(column: int, row: int) -> str:
     return f"${letters}${row}"
 
 
-def _row(place: int, row: Sequence[str | int]) -> Markup:
+def _row(place: int, row: Sequence[str | int | float]) -> Markup:
     cells = (_cell(cell(column, place).replace("$", ""), said) for column, said in enumerate(row, start=1))
     return element("s:row", {"r": place}, *cells)
 
 
-def _cell(address: str, said: str | int) -> Markup:
-    if isinstance(said, int):
+def _cell(address: str, said: str | int | float) -> Markup:
+    if isinstance(said, int | float):
         return element("s:c", {"r": address}, element("s:v", text=str(said)))
     shown = element("s:is", None, element("s:t", text=said))
     return element("s:c", {"r": address, "t": "inlineStr"}, shown)
