@@ -17,7 +17,8 @@ import pytest
 from pypdf import PdfReader
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject
 
-from advisor.report import pdf
+from advisor.engine import assess
+from advisor.report import compose, pdf
 from advisor.report.blocks import (
     Brand,
     Bullets,
@@ -31,6 +32,7 @@ from advisor.report.blocks import (
     Table,
 )
 from advisor.rulebook import Rulebook
+from tests.companies import companies
 from tests.report.cases import HOSTILE, NAMES, REPORTS, hostile
 from tests.report.samples import DIMENSIONS, everything, scores
 from tests.report.test_html import logo, texts
@@ -300,6 +302,8 @@ def test_contents_and_bookmarks_lead_to_the_right_pages() -> None:
         assert mark.title in found[page].split("\n")
         if mark.title in chapters:
             assert re.search(rf"{re.escape(mark.title)}[ .]+{page + 1}\n", found[1]), mark.title
+        else:
+            assert mark.title not in found[1]
 
 
 def _marks(outline: Any) -> Iterator[Any]:
@@ -313,7 +317,19 @@ def test_one_page_is_one_page_for_long_texts_and_can_still_be_read(texts: int) -
 
     assert len(read(drawing.content).pages) == 1
     assert drawing.warnings == ()
-    assert min(sizes(drawing.content)) >= 6.4
+    assert min(sizes(drawing.content)) >= 6.4  # the small print of a page set in 8 points
+
+
+def test_one_page_is_one_page_for_every_company_under_the_longest_names(rulebook: Rulebook) -> None:
+    longest = ("Wundermann & Gesellschafter " * 5)[:120]
+    brand = Brand(firm=longest, footer=longest, paper="letter")
+
+    for company in companies(rulebook):
+        case = replace(company.case, name=longest, respondent=longest)
+        drawing = pdf.draw(compose(assess(rulebook, case), rulebook, "one-page", brand=brand, author=longest))
+
+        assert len(read(drawing.content).pages) == 1, company.id
+        assert drawing.warnings == (), company.id
 
 
 def sizes(content: bytes) -> set[float]:
@@ -358,18 +374,14 @@ def test_no_heading_and_no_table_head_is_left_at_the_foot_of_a_page(lines: int) 
 
 
 def test_a_long_table_repeats_its_head_and_splits_no_row() -> None:
-    cells = tuple(
-        (f"Row {n} begins", f"and goes on for some lines {'x ' * 60} Row {n} ends") for n in range(60)
-    )
-    report = everything(
-        sections=(Section("Table", (Table(("First head", "Second head"), cells, widths=(1, 2)),)),)
-    )
-    found = pages(pdf.draw(report).content)
+    rows = tuple((f"begin{n}", f"and goes on {'x ' * 40 * (2 + n % 7)} end{n}") for n in range(60))
+    table = Table(("First head", "Second head"), rows, widths=(1, 2))
+    found = pages(pdf.draw(everything(sections=(Section("Table", (table,)),))).content)
 
-    assert len(found) > 2
+    assert len(found) > 4
     for text in found:
         assert "First head" in text
-        assert set(re.findall(r"Row (\d+) begins", text)) == set(re.findall(r"Row (\d+) ends", text))
+        assert set(re.findall(r"begin(\d+)", text)) == set(re.findall(r"end(\d+)", text))
 
 
 def test_a_row_longer_than_a_page_loses_nothing() -> None:
@@ -382,8 +394,10 @@ def test_a_row_longer_than_a_page_loses_nothing() -> None:
         )
     )
 
-    text = " ".join(pages(pdf.draw(report).content))
+    content = pdf.draw(report).content
+    text = " ".join(pages(content))
 
+    assert min(foot for _, foot in places(content)) > 20
     assert all(len(re.findall(rf"\bword{n}\b", text)) == 2 for n in range(1500))
 
 
@@ -401,16 +415,16 @@ def test_words_wider_than_their_room_break_and_stay_on_the_page() -> None:
         sections=(Section(word, blocks, part="summary"),),
     )
 
-    assert 500 < max(letters(pdf.draw(report).content)) < 595 - 56
+    assert 500 < max(left for left, _ in places(pdf.draw(report).content)) < 595 - 56
 
 
-def letters(content: bytes) -> list[float]:
-    """How far from the left edge of its page each piece of text begins, in points."""
-    found: list[float] = []
+def places(content: bytes) -> list[tuple[float, float]]:
+    """Where each piece of text begins: points from the left edge and from the foot of its page."""
+    found: list[tuple[float, float]] = []
 
     def visit(text: str, cm: list[float], tm: list[float], font: object, size: float) -> None:
         if text.strip():
-            found.append(tm[4] * cm[0] + cm[4])
+            found.append((tm[4] * cm[0] + cm[4], tm[5] * cm[3] + cm[5]))
 
     for page in read(content).pages:
         page.extract_text(visitor_text=visit)
