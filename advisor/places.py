@@ -5,6 +5,8 @@ Needed before the first words are on the screen, so it imports nothing that take
 
 import os
 
+DISCARDED = "discarded"
+"""The folder beside the clients where discarded case files wait for the next start."""
 PACKAGE = os.path.dirname(os.path.realpath(__file__))
 
 
@@ -30,6 +32,18 @@ def clients_folder() -> str:
     from platformdirs import user_data_dir
 
     return os.path.join(user_data_dir("advisor", appauthor=False), "clients")
+
+
+def nobody_in(folder: str) -> bool:
+    """Say whether a folder of case files, and that of the discarded ones, hold no file; none is read."""
+    return all(map(_holds_nothing, (folder, os.path.join(os.path.dirname(folder), DISCARDED))))
+
+
+def _holds_nothing(folder: str) -> bool:
+    try:
+        return next(os.scandir(folder), None) is None
+    except OSError:
+        return not os.path.lexists(folder)
 
 
 def cache_folder() -> str:

@@ -6,13 +6,13 @@ import io
 import sys
 from typing import TYPE_CHECKING
 
-from advisor.case import Case
-from advisor.cli.given import asked_again, questionnaire_of
+from advisor.cli.arriving import ask_name, is_newcomer
 from advisor.cli.results import plain_wanted
 from advisor.errors import CommandError, Interrupted, NeedsTerminal
 from advisor.opening import opening_words
 
 if TYPE_CHECKING:
+    from advisor.case import Case
     from advisor.interview import Prompter
     from advisor.interview.conversation import Contradiction
     from advisor.rulebook import Questionnaire, Rulebook
@@ -30,19 +30,17 @@ def run(options: argparse.Namespace) -> int:
 
         return advise_without_questions(options)
     prompter = _line_reader(options) if options.plain_input else _prompter_for_terminal(options)
-    from advisor.cli.ahead import LoadedAhead
-    from advisor.cli.resuming import begin, resume_line
-    from advisor.storage import Workspace
-
     with stop_signals_raise("Stopped. Your answers are saved; run advisor again to go on."):
         try:
             if not (options.welcomed or options.quiet):
                 prompter.say(*opening_words(quick=options.quick, own_rulebook=not options.rules))
-            opened, rulebook = begin(options, LoadedAhead(options.rules), prompter, Workspace())
+            opened, rulebook = _begin(options, prompter)
         except (KeyboardInterrupt, EOFError):
             raise Interrupted("\nStopped before the first answer.", CTRL_C) from None
         except OSError as error:
             raise _hung_up(error, "Stopped before the first answer.") from None
+        from advisor.cli.resuming import resume_line
+
         try:
             return _hold_interview(options, rulebook, prompter, opened)
         except Interrupted as interruption:
@@ -53,6 +51,21 @@ def run(options: argparse.Namespace) -> int:
             raise _hung_up(error, resume_line(opened, options)) from None
         finally:
             opened.close()
+
+
+def _begin(options: argparse.Namespace, prompter: "Prompter") -> "tuple[OpenCase, Rulebook]":
+    """Return the case file to work on, and the rulebook; who is new here gives a name while it loads."""
+    from advisor.cli.ahead import LoadedAhead
+
+    ahead = LoadedAhead(options.rules)
+    name = ask_name(prompter) if is_newcomer(options) else None
+    from advisor.cli.resuming import begin, begin_new
+    from advisor.storage import Workspace
+
+    rulebook, workspace = ahead.rulebook(), Workspace()
+    if name is not None:
+        return begin_new(rulebook, name, workspace), rulebook
+    return begin(options, rulebook, prompter, workspace), rulebook
 
 
 def _hung_up(error: OSError, message: str) -> BaseException:
@@ -93,6 +106,7 @@ def _hold_interview(
     options: argparse.Namespace, rulebook: "Rulebook", prompter: "Prompter", opened: "OpenCase"
 ) -> int:
     from advisor.cli.closing import close
+    from advisor.cli.given import asked_again, questionnaire_of
     from advisor.cli.resuming import resume_line
     from advisor.cli.tidying import Tidying
     from advisor.engine import resolve, settled
@@ -102,7 +116,7 @@ def _hold_interview(
     asked = questionnaire_of(options, rulebook)
     tidying = Tidying()
 
-    def save(case: Case) -> None:
+    def save(case: "Case") -> None:
         opened.save(case)
         tidying.soon()
 
@@ -127,7 +141,7 @@ def _hold_interview(
     return 0
 
 
-def _so_far(case: Case, rulebook: "Rulebook", asked: "Questionnaire") -> str:
+def _so_far(case: "Case", rulebook: "Rulebook", asked: "Questionnaire") -> str:
     """Say where the advice stands, once at least half of the questions have an answer."""
     from advisor.engine import outlook
     from advisor.report.wording import choice_in_words, percent
@@ -139,7 +153,7 @@ def _so_far(case: Case, rulebook: "Rulebook", asked: "Questionnaire") -> str:
     return f"So far: {choice_in_words(leading.choice, rulebook)} on {percent(leading.share)} of what is left."
 
 
-def _contradictions(rulebook: "Rulebook", case: Case) -> "tuple[Contradiction, ...]":
+def _contradictions(rulebook: "Rulebook", case: "Case") -> "tuple[Contradiction, ...]":
     from advisor.engine import contradictions_in
     from advisor.interview.conversation import Contradiction
 

@@ -1,7 +1,7 @@
 """The words of the command line."""
 
 import argparse
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from typing import Any, NoReturn
 
 from advisor import __version__
@@ -52,13 +52,14 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     words = list(arguments)
     if words[:1] == ["help"]:
         words = [*words[1:2], "--help"]
-    parser = build_parser()
+    helped = {"-h", "--help"}.intersection(words)
+    parser = build_parser(COMMANDS if helped else [word for word in words if word in COMMANDS])
     _insist_on_command(words, parser)
     options, unknown = parser.parse_known_args(words)
     if unknown:
         from advisor.cli.wrong_words import unknown_word
 
-        raise unknown_word(unknown[0], options.command or "", _known(parser))
+        raise unknown_word(unknown[0], options.command or "", _known(build_parser()))
     return _with_settings(options)
 
 
@@ -76,7 +77,7 @@ def _insist_on_command(words: list[str], parser: Parser) -> None:
         if word.partition("=")[0] not in parser.options:
             from advisor.cli.wrong_words import unknown_word
 
-            raise unknown_word(word, "", _known(parser))
+            raise unknown_word(word, "", _known(build_parser()))
         if word == "--rules":
             next(left, "")
 
@@ -100,8 +101,11 @@ def _with_settings(options: argparse.Namespace) -> argparse.Namespace:
 INTERVIEW = "interviewing:run"
 
 
-def build_parser() -> Parser:
-    """Return the whole parser; help, completion and manual are drawn from it."""
+def build_parser(commands: Container[str] = COMMANDS) -> Parser:
+    """Return the parser of these commands; help, completion and manual are drawn from the whole.
+
+    Adding the options of every command takes half as long as Python takes to start.
+    """
     parser = Parser(
         prog="advisor",
         description="Tells a small business who should run its operations: a Director of Operations, "
@@ -116,7 +120,7 @@ def build_parser() -> Parser:
         client=None, answers=None, quick=None, preview=None, plain_input=False, sets=[], asks=[],
     )  # fmt: skip
     rooms = parser.add_subparsers(title="commands", metavar="COMMAND", dest="command", parser_class=Parser)
-    parser.commands = {name: add(rooms) for name, add in _ADD.items()}
+    parser.commands = {name: add(rooms) for name, add in _ADD.items() if name in commands}
     for room in parser.commands.values():
         _add_common(room)
     return parser

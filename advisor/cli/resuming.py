@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from advisor.case import Case, RulebookMark
+from advisor.cli.arriving import ask_name, cleaned_name
 from advisor.cli.given import (
     MOST_NAMED,
     answers_in_file,
@@ -20,7 +21,6 @@ from advisor.errors import AdvisorError, NoSuchClient, SeveralClients
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from advisor.cli.ahead import LoadedAhead
     from advisor.interview import Prompter
     from advisor.rulebook import Question, Questionnaire, Rulebook
     from advisor.storage import Listed, OpenCase, Workspace
@@ -29,22 +29,19 @@ MOST_OFFERED = 5
 NEW, DISCARD, KEEP, BACK = "", "discard", "keep", "back"
 
 
-def begin(
-    options: argparse.Namespace, ahead: "LoadedAhead", prompter: "Prompter", workspace: "Workspace"
-) -> "tuple[OpenCase, Rulebook]":
-    """Return the case file to work on (the client named, an unfinished one, or a new one) and the rulebook.
+def begin_new(rulebook: "Rulebook", name: str, workspace: "Workspace") -> "OpenCase":
+    """Return a new case file under a name."""
+    return _create(workspace, rulebook, Case(name=name))
 
-    A person who is new here is asked for a name while the rulebook loads.
-    """
-    told = (options.client, options.answers, options.sets, options.asks, options.rules)
-    if not any(told) and workspace.is_empty():
-        name = _ask_name(prompter)
-        return _create(workspace, ahead.rulebook(), Case(name=name)), ahead.rulebook()
-    rulebook = ahead.rulebook()
+
+def begin(
+    options: argparse.Namespace, rulebook: "Rulebook", prompter: "Prompter", workspace: "Workspace"
+) -> "OpenCase":
+    """Return the case file to work on: the client named, an unfinished one, or a new one."""
     questionnaire = questionnaire_of(options, rulebook)
     asked_again(options, rulebook)
     in_file = answers_in_file(options, rulebook)
-    client = _cleaned(options.client) if options.client else ""
+    client = cleaned_name(options.client) if options.client else ""
     found = _client_named(client, workspace) if client else None
     new = laid_over(Case(), in_file, options, rulebook) if found is None else Case()
     _offer_back(prompter, workspace)
@@ -54,9 +51,9 @@ def begin(
         opened = _up_to_date(workspace.open(found), rulebook, questionnaire, prompter)
         if client and not options.quiet:
             prompter.say(f"Going on with {_named(found)}.")
-        return _laid_over(opened, in_file, options, rulebook, prompter), rulebook
-    name = client or new.name or _ask_name(prompter)
-    return _create(workspace, rulebook, replace(new, name=name)), rulebook
+        return _laid_over(opened, in_file, options, rulebook, prompter)
+    name = client or new.name or ask_name(prompter)
+    return _create(workspace, rulebook, replace(new, name=name))
 
 
 def _client_named(name: str, workspace: "Workspace") -> "Listed | None":
@@ -211,16 +208,6 @@ def _counted(answers: int) -> str:
 
 def _tell(prompter: "Prompter", error: AdvisorError) -> None:
     prompter.say(f"{error}.", f"Hint: {error.hint}.")
-
-
-def _ask_name(prompter: "Prompter") -> str:
-    return _cleaned(prompter.write("What is the company called? (Enter to leave it out)"))
-
-
-def _cleaned(name: str) -> str:
-    from advisor.plaintext import NAME_LIMIT, clean
-
-    return clean(name, NAME_LIMIT)
 
 
 def _create(workspace: "Workspace", rulebook: "Rulebook", case: Case) -> "OpenCase":

@@ -33,9 +33,6 @@ from advisor.plaintext import shown, slug
 from advisor.storage.open_case import OpenCase, bytes_of, now
 from advisor.storage.whole_files import previous_of, put, sweep
 
-DISCARDED = "discarded"
-"""The folder beside the clients where discarded case files wait for the next start."""
-
 
 def clients_folder() -> Path:
     """Return the folder of case files: under ADVISOR_HOME if that is set, else in the user's data folder."""
@@ -63,7 +60,7 @@ class Workspace:
 
     def is_empty(self) -> bool:
         """Say whether there is no file at all, discarded ones included, without reading any."""
-        return _holds_nothing(self.folder) and _holds_nothing(self.folder.with_name(DISCARDED))
+        return places.nobody_in(str(self.folder))
 
     def create(self, case: Case, rulebook: RulebookMark, questionnaire: str) -> OpenCase:
         """Begin a case file and hold it. Raises FileTrouble, before any question, where that fails."""
@@ -220,14 +217,14 @@ class Workspace:
 
     def discarded(self) -> "Workspace":
         """Return the case files that were discarded and can still be brought back."""
-        return Workspace(self.folder.with_name(DISCARDED))
+        return Workspace(self.folder.with_name(places.DISCARDED))
 
     def discard(self, listed: Listed) -> None:
         """Put a case file where `bring_back` finds it, in one step that lasts through a power cut.
 
         Raises as `open`, so that what is in use elsewhere stays; FileTrouble where it cannot be moved.
         """
-        _move(self.open(listed), listed.path, self.folder.with_name(DISCARDED))
+        _move(self.open(listed), listed.path, self.folder.with_name(places.DISCARDED))
 
     def bring_back(self, listed: Listed) -> None:
         """Put a discarded case file back among the clients. Raises as `discard`."""
@@ -247,13 +244,6 @@ class Workspace:
             ) from None
         finally:
             held.close()
-
-
-def _holds_nothing(folder: Path) -> bool:
-    try:
-        return next(os.scandir(folder), None) is None
-    except OSError:
-        return not folder.exists()
 
 
 def _move(held: OpenCase, path: Path, folder: Path) -> None:
