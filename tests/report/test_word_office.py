@@ -12,7 +12,7 @@ import pytest
 
 from advisor.engine import assess
 from advisor.report import compose, word
-from advisor.report.blocks import Brand, Figure, Paragraph, Report, Section, Table
+from advisor.report.blocks import Brand, Bullets, Figure, Paragraph, Report, Section, Table
 from advisor.report.word.fitting import scale_for
 from advisor.report.word.look import MARGIN, PAGES, look
 from advisor.rulebook import Rulebook
@@ -136,6 +136,14 @@ def stranded(report: Report, found: list[list[str]]) -> list[str]:
             table = block.table if isinstance(block, Figure) else block
             if isinstance(table, Table):
                 leading.add(flat(" ".join(table.head)))
+    asides = {
+        flat(below)
+        for section in report.sections
+        for block in section.blocks
+        if isinstance(block, Bullets)
+        for _, below in block.items
+    }
+    leading -= asides  # the small line below a step may be worded as a heading is
     ends = []
     for page in found:
         text = [line for line in page if not re.search(r"Page \d+ of \d+$|^Registered in Sampleland$", line)]
