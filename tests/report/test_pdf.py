@@ -373,6 +373,15 @@ def test_no_heading_and_no_table_head_is_left_at_the_foot_of_a_page(lines: int) 
         assert not last.startswith(("Chapter", "Part", "What leads", "Question head", "Answer head")), last
 
 
+@pytest.mark.parametrize("lines", range(28, 46, 2))
+def test_no_item_of_a_short_list_goes_overleaf_alone(lines: int) -> None:
+    padding = tuple(Paragraph(f"Line {n}.") for n in range(lines))
+    items = Bullets(tuple((f"item {n}", "") for n in range(5)))
+    found = pages(pdf.draw(everything(sections=(Section("Padding", (*padding, items)),))).content)
+
+    assert [text.count("item ") for text in found if "item " in text] == [5]
+
+
 def test_a_long_table_repeats_its_head_and_splits_no_row() -> None:
     rows = tuple((f"begin{n}", f"and goes on {'x ' * 40 * (2 + n % 7)} end{n}") for n in range(60))
     table = Table(("First head", "Second head"), rows, widths=(1, 2))
@@ -469,6 +478,12 @@ def test_without_any_other_font_characters_not_covered_are_named(monkeypatch: py
     assert drawing.warnings[0].startswith("No font here shows 株, 式, 会, 社, ベ")
     assert "pdfuaid" not in told(drawing.content)
     assert elements(drawing.content)
+
+
+def test_a_character_that_is_not_seen_by_itself_is_told_by_its_number() -> None:
+    drawing = pdf.draw(everything(title="Quay \ue000"))
+
+    assert drawing.warnings[0].startswith("No font here shows U+E000: the PDF has boxes there")
 
 
 @pytest.mark.system

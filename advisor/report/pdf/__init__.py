@@ -29,6 +29,7 @@ _SYSTEM = (
 """Plain faces of Linux, macOS and Windows, asked in this order before any other that has the character."""
 
 _UNSHOWN = re.compile(r'the (?:text|PDF contains the codepoint) `"(.+?)"`')
+_ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 _TOO_LONG = "more than one page"
 """What the layout says where the summary does not fit the first page in a size that can be read."""
 
@@ -83,8 +84,17 @@ def draw(report: Report, result: bytes = b"") -> Drawing:
 
 
 def _unshown(error: typst.TypstError) -> list[str]:
-    """Return the characters an attempt failed on, in the order met, or nothing for another failure."""
-    return list(dict.fromkeys(_UNSHOWN.findall(error.diagnostic)))
+    """Return the characters an attempt failed on, in the order met, or nothing for another failure.
+
+    What is not seen by itself is told by its number, and left out beside what is.
+    """
+    found = [_ESCAPED.sub(_character, text) for text in _UNSHOWN.findall(error.diagnostic)]
+    seen = [text for text in found if text.isprintable()]
+    return list(dict.fromkeys(seen or [f"U+{ord(text[0]):04X}" for text in found]))
+
+
+def _character(escaped: re.Match[str]) -> str:
+    return chr(int(escaped[1], 16))
 
 
 def _compiled(report: Report, result: bytes, way: Way) -> bytes:
