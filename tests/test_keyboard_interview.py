@@ -1,14 +1,12 @@
 import json
 import re
-import signal
 import sys
-import termios
 from pathlib import Path
 
 import pytest
 
 from tests.companies import FOLDER
-from tests.keyboard import CTRL_C, CTRL_D, DOWN, ENTER, ESC, SPACE, TAB, UP, Terminal
+from tests.keyboard import CTRL_C, DOWN, ENTER, ESC, SPACE, TAB, UP, Terminal
 
 ADVISOR = [sys.executable, "-m", "advisor", "interview"]
 
@@ -207,43 +205,6 @@ def test_the_plain_questions_write_not_one_escape_code(home: Path) -> None:
     assert terminal.end() == 0
     assert b"\x1b" not in terminal.raw
     assert saved(home) == {"industry": "multi-site", "headcount": 40, "revenue": "dont-know"}
-
-
-@pytest.mark.parametrize(("ending", "code"), [("term", 143), ("hup", 129), ("ctrl-d", 130), ("int", 130)])
-@pytest.mark.parametrize("at", ["list", "text"])
-def test_every_way_to_end_keeps_the_answers_and_the_terminal(
-    home: Path, ending: str, code: int, at: str
-) -> None:
-    terminal = start(home)
-    if at == "text":
-        terminal.press(ENTER)
-        terminal.wait_for("How many people")
-    if ending == "ctrl-d":
-        terminal.press(CTRL_D)
-    else:
-        terminal.process.kill({"term": signal.SIGTERM, "hup": signal.SIGHUP, "int": signal.SIGINT}[ending])
-
-    while terminal.process.isalive():
-        terminal.read()
-    modes = termios.tcgetattr(terminal.process.child_fd)
-    assert terminal.end() == code
-    assert "saved" in terminal.text()
-    assert "Traceback" not in terminal.text()
-    lines = modes[3]
-    assert isinstance(lines, int)
-    assert lines & termios.ECHO
-    assert lines & termios.ICANON
-    assert saved(home) == ({"industry": "contracting"} if at == "text" else {})
-
-
-def test_a_kill_after_any_answer_keeps_all_confirmed_ones(home: Path) -> None:
-    terminal = start(home)
-    terminal.press(DOWN, ENTER, "40", ENTER, "1.2m", ENTER)
-    terminal.wait_for("From how many sites")
-    terminal.process.kill(signal.SIGKILL)
-    terminal.end()
-
-    assert saved(home) == {"industry": "multi-site", "headcount": 40, "revenue": 1_200_000}
 
 
 def test_the_preview_tells_where_the_advice_stands_from_the_middle_on(home: Path) -> None:

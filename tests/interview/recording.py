@@ -23,6 +23,7 @@ KEYS = {
 QUIET = 0.3
 """Seconds of silence after which a screen is taken to stand, while a session is recorded anew."""
 
+WORDS = re.compile(r'"[^"]*"|\S+')
 HINTS = re.compile("Enter (next|picks|goes on)|Esc back")
 """The last line of a screen where a prompt waits."""
 
@@ -39,9 +40,7 @@ class Step:
 
 def pressed(keys: str) -> str:
     """Return what a terminal sends for keys as they are named."""
-    return "".join(
-        word[1:-1] if word.startswith('"') else KEYS[word] for word in re.findall(r'"[^"]*"|\S+', keys)
-    )
+    return "".join(word[1:-1] if word.startswith('"') else KEYS[word] for word in WORDS.findall(keys))
 
 
 def read(path: Path) -> list[Step]:
@@ -92,23 +91,30 @@ class Recorder:
         return self.steps[-1].screen
 
     def press(self, keys: str) -> None:
-        """Press keys, and keep the screen once nothing more comes."""
-        self.terminal.process.send(pressed(keys))
-        self.keep(keys)
+        """Press keys, the last of them on its own, and keep the screen that it leads to."""
+        *typed, last = WORDS.findall(keys)
+        if typed:
+            self.terminal.process.send(pressed(" ".join(typed)))
+            self._wait_for_quiet()
+        before = self.terminal.text()
+        self.terminal.process.send(pressed(last))
+        self.keep(keys, before)
 
-    def keep(self, keys: str) -> None:
-        """Keep the screen, once a prompt stands there or it has ended, as what these keys led to."""
-        begun = len(self.terminal.raw)
+    def keep(self, keys: str, before: str = "") -> None:
+        """Keep the screen, once it is another and a prompt stands there or all has ended."""
         self.terminal.wait_until(
-            lambda: self._stands() or None if len(self.terminal.raw) > begun else None, keys
+            lambda: True if self._stands() and self.terminal.text() != before else None, f"the end of {keys}"
         )
+        self._wait_for_quiet()
+        self.steps.append(Step(keys, self.screen()))
+        self._read = len(self.terminal.raw)
+
+    def _wait_for_quiet(self) -> None:
         end, before = time.monotonic() + QUIET, -1
         while time.monotonic() < end:
             self.terminal.read()
             if before != len(self.terminal.raw):
                 before, end = len(self.terminal.raw), time.monotonic() + QUIET
-        self.steps.append(Step(keys, self.screen()))
-        self._read = len(self.terminal.raw)
 
     def _stands(self) -> bool:
         if not self.terminal.process.isalive():

@@ -93,7 +93,7 @@ TABLE: dict[str, tuple[dict[str, object], list[Step], list[Step], object]] = {
     "its way back": ({"call": "choose"}, [ESC], ["back"], ":back"),
     "a wrong line of it": ({"call": "choose"}, ["9", ENTER], ["9", "2"], "b"),
     "kinds ticked": ({"call": "tick"}, [SPACE, DOWN, DOWN, SPACE, ENTER], ["1 3"], ("a", "c")),
-    "no kind ticked": ({"call": "tick"}, [ENTER], [""], ()),
+    "no kind ticked": ({"call": "tick"}, [ENTER, see("Nothing is ticked."), ENTER], [""], ()),
     "a line of text": ({"call": "write"}, ["Zoë & 東京", ENTER], ["Zoë & 東京"], "Zoë & 東京"),
     "a text left blank": ({"call": "write"}, [ENTER], [""], ""),
 }  # fmt: skip
