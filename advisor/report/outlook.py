@@ -12,7 +12,7 @@ MOST_WAYS = 4
 MOST_QUESTIONS = 3
 
 
-def standing_in_words(assessment: Assessment) -> str:
+def standing_in_words(assessment: Assessment, formats: Formats = SCREEN) -> str:
     """Say what the answers still open can do to the advice; empty without an analysis."""
     analysis, verdict = assessment.analysis, assessment.verdict
     if analysis is None or verdict.choice.timing is None:
@@ -21,7 +21,7 @@ def standing_in_words(assessment: Assessment) -> str:
         return "Settled: nothing left unanswered can change this."
     share = next((one.share for one in analysis.possible if one.choice == verdict.choice), 0)
     opening = "Likely" if verdict.standing == "likely" else "Still open"
-    return f"{opening}: this comes out on {percent(share)} of the answer combinations that are left."
+    return f"{opening}: this comes out on {percent(share, formats)} of the answer combinations that are left."
 
 
 def firmness_in_words(assessment: Assessment) -> str:

@@ -73,7 +73,7 @@ def _standing(matter: Matter) -> str:
         return f"It is near the mark of {policy.needed.points} points, and not there yet: {totals}.{close}"
     mark = f"a role is needed from {policy.needed.points} of 100"
     if len(given.roles) > 1:
-        return f"Each reaches the mark by itself: {totals} points, and {mark}.{close}"
+        return f"Each reaches the mark by itself: {totals}; {mark}.{close}"
     return f"The points: {totals}; {mark}.{close}"
 
 

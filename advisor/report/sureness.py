@@ -61,7 +61,7 @@ def how_sure(matter: Matter) -> list[Section]:
         return []
     blocks: list[Block] = [
         Paragraph(firmness_in_words(matter.assessment), strong=True),
-        Paragraph(standing_in_words(matter.assessment)),
+        Paragraph(standing_in_words(matter.assessment, matter.formats)),
         *_weightings(matter),
         *_possible(matter),
     ]
