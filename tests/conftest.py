@@ -23,4 +23,8 @@ def rulebook() -> Rulebook:
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--approve", action="store_true", help="record the sessions of tests/interview and the words of tests/report anew")
+    parser.addoption(
+        "--approve",
+        action="store_true",
+        help="record the sessions of tests/interview and the words of tests/report anew",
+    )
