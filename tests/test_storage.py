@@ -57,6 +57,35 @@ def test_each_answer_is_on_the_disk_when_save_returns(workspace: Workspace, open
         assert loads(only_file(workspace).read_bytes(), "x").case.facts["headcount"] == people
 
 
+def test_reports_that_went_out_are_remembered_once_a_day_and_outlast_later_answers(
+    workspace: Workspace, opened: OpenCase
+) -> None:
+    before = opened.saved
+    for timing in ("now", "now", "soon"):
+        opened.delivered(MARK, "coo", timing)
+    after = workspace.read("Two-site bakery")
+    opened.save(with_answer(opened.case, "headcount", 61))
+
+    assert [(one.rulebook, one.recommendation, one.timing) for one in after.deliveries] == [
+        (MARK.digest, "coo", "now"),
+        (MARK.digest, "coo", "soon"),
+    ]
+    assert (after.case, after.changed, after.revision) == (before.case, before.changed, before.revision + 2)
+    assert workspace.read("Two-site bakery").deliveries == after.deliveries
+
+
+def test_a_report_is_not_noted_in_a_file_changed_behind_our_back(
+    workspace: Workspace, opened: OpenCase
+) -> None:
+    theirs = only_file(workspace).read_bytes().replace(b"bakery", b"Bakery")
+    only_file(workspace).write_bytes(theirs)
+
+    with pytest.raises(InUse):
+        opened.delivered(MARK, "coo", "now")
+
+    assert only_file(workspace).read_bytes() == theirs
+
+
 @pytest.mark.parametrize("mask", [0o000, 0o022, 0o077])
 def test_files_and_folders_are_for_their_owner_alone(tmp_path: Path, mask: int) -> None:
     before = os.umask(mask)

@@ -75,7 +75,7 @@ class OpenCase:
     def _write(self, changed: CaseFile, lost: str) -> None:
         newer = replace(changed, revision=self._saved.revision + 1, program=__version__)
         data = bytes_of(newer)
-        self._insist_on_ours(data)
+        self._insist_on_ours(data if changed.deliveries == self._saved.deliveries else None)
         self._ours.add(data)  # an interruption may come after the new file is in place
         try:
             put(self._path, data, keep_previous=True)
@@ -86,8 +86,11 @@ class OpenCase:
             ) from None
         self._saved, self._ours = newer, {data}
 
-    def _insist_on_ours(self, data: bytes) -> None:
-        """Look again: the lock keeps other advisors out, but editors and sync programs ignore it."""
+    def _insist_on_ours(self, answers: bytes | None) -> None:
+        """Look again: the lock keeps other advisors out, but editors and sync programs ignore it.
+
+        `answers` are bytes to keep beside a file that is no longer ours.
+        """
         try:
             found = read_plain_file(self._path, LIMIT, follow=False)
         except FileNotFoundError:
@@ -98,9 +101,11 @@ class OpenCase:
                 f"{self._path.name}: cannot be read back: {why}", "look at the folder: advisor paths"
             ) from None
         if found not in self._ours:
+            said = f"{self._path.name}: another program has changed this file meanwhile"
+            if answers is None:
+                raise InUse(said, "run the same command again")
             raise InUse(
-                f"{self._path.name}: another program has changed this file meanwhile; "
-                f"{self._keep_apart(data)}",
+                f"{said}; {self._keep_apart(answers)}",
                 "compare the two files, and move one of them elsewhere",
             )
 
