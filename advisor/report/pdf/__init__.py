@@ -30,6 +30,7 @@ _SYSTEM = (
 
 _UNSHOWN = re.compile(r'the (?:text|PDF contains the codepoint) `"(.+?)"`')
 _ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
+_FONTS = re.compile(rb"/BaseFont/[A-Z]{6}\+([A-Za-z0-9]+)")
 _TOO_LONG = "more than one page"
 """What the layout says where the summary does not fit the first page in a size that can be read."""
 
@@ -55,14 +56,15 @@ def draw(report: Report, result: bytes = b"") -> Drawing:
     """Return the report as a PDF with the result's JSON attached, where there is any.
 
     With the bundled fonts the same report gives the same bytes anywhere. Where they lack a
-    character those of the system help out; where these do too, the file keeps no standard and a
-    warning names the characters. Importing this module raises ImportError without typst.
+    character those of the system help out and a warning names them; where these do too, the file
+    keeps no standard and a warning names the characters. Importing this module raises ImportError
+    where typst is not installed.
     """
     way = Way()
     warnings: list[str] = []
     while True:
         try:
-            return Drawing(_compiled(report, result, way), tuple(warnings))
+            content = _compiled(report, result, way)
         except typst.TypstError as error:
             missing = _unshown(error)
             if way.one_page and _TOO_LONG in error.message:
@@ -81,6 +83,20 @@ def draw(report: Report, result: bytes = b"") -> Drawing:
                 warnings.append("The PDF goes without the logo, which cannot be drawn.")
             else:
                 raise
+        else:
+            if way.system_fonts and way.standards:
+                warnings.append(
+                    f"Some characters are set in this computer's own fonts ({_foreign_fonts(content)}): on"
+                    " another the file may come out differently."
+                )
+            return Drawing(content, tuple(warnings))
+
+
+def _foreign_fonts(content: bytes) -> str:
+    """Name the families in a file beside the bundled one, as the file names them."""
+    found = {name.decode() for name in _FONTS.findall(content)} - {_BUNDLED}
+    drawn = {"one in colours"} if b"/Type3" in content else set()
+    return ", ".join([*sorted(found), *drawn])
 
 
 def _unshown(error: typst.TypstError) -> list[str]:
