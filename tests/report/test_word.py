@@ -42,6 +42,7 @@ from advisor.report.blocks import (
     Table,
     TimelineChart,
 )
+from advisor.report.colours import contrast
 from advisor.report.sections import LENGTHS
 from advisor.report.word.markup import SPACES
 from advisor.rulebook import Rulebook
@@ -226,15 +227,22 @@ def test_every_block_and_chart_fits_the_schemas(tmp_path: Path) -> None:
         assert problems(word.draw(report), tmp_path) == []
 
 
-def test_the_schemas_find_a_planted_fault(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("place", "right", "wrong"),
+    [
+        ("word/document.xml", b"<w:keepNext/>", b"<w:keepNextPlease/>"),
+        ("word/charts/chart1.xml", b"<c:gapWidth ", b"<c:gapWidthPlease "),
+        ("word/styles.xml", b"<w:basedOn ", b"<w:basedOnPlease "),
+    ],
+)
+def test_the_schemas_find_a_planted_fault(place: str, right: bytes, wrong: bytes, tmp_path: Path) -> None:
     planted = parts(word.draw(everything()))
-    planted["word/document.xml"] = planted["word/document.xml"].replace(
-        b"<w:keepNext/>", b"<w:keepNextPlease/>", 1
-    )
+    assert right in planted[place]
+    planted[place] = planted[place].replace(right, wrong, 1)
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w") as archive:
-        for place, content in planted.items():
-            archive.writestr(place, content)
+        for name, content in planted.items():
+            archive.writestr(name, content)
 
     assert problems(made.getvalue(), tmp_path) != []
 
@@ -439,6 +447,28 @@ def test_charts_show_the_models_numbers_and_so_do_the_sheets_behind_them() -> No
         assert [[float(cell) for cell in row[1:]] for row in rows] == [
             list(row) for row in zip(*wanted(chart).values(), strict=True)
         ]
+
+
+def test_the_sheet_behind_a_chart_holds_text_as_text_and_fits_the_schemas(tmp_path: Path) -> None:
+    workbook = parts(word.draw(with_text("=1+1")))["word/embeddings/workbook1.xlsx"]
+    path = tmp_path / "sheet.xlsx"
+    path.write_bytes(workbook)
+    sheet = parts(workbook)["xl/worksheets/sheet1.xml"]
+
+    assert b'<s:c r="B1" t="inlineStr"><s:is><s:t>=1+1 (72 of 100)</s:t></s:is></s:c>' in sheet
+    # the rules beside the schemas ask for styles and a table of texts, which a sheet of numbers can do without
+    found = [str(one) for one in OpenXmlValidator().validate(str(path)).errors]
+    assert [one for one in found if one.startswith("[schema]")] == []
+
+
+@pytest.mark.parametrize("colour", ["#C4841D", "#FFFF00", "#1F4E79"])
+def test_a_brands_colour_is_dark_enough_where_it_is_text(colour: str) -> None:
+    root = opened(word.draw(everything(brand=replace(everything().brand, colour=colour)))).styles.element
+    colours = {one.get(f"{W}val") for one in root.iter(f"{W}color") if one.getparent().tag == f"{W}rPr"} - {
+        "FFFFFF"
+    }
+
+    assert min(contrast(f"#{one}", "#FFFFFF") for one in colours) >= 4.5
 
 
 def test_series_differ_without_colour() -> None:
