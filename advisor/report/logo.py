@@ -24,14 +24,18 @@ def check_logo(data: bytes) -> None:
     """Raise ValueError with the rest of a sentence for what is no PNG or JPEG within the limits."""
     if len(data) > LARGEST:
         raise ValueError("is larger than 1 MB")
-    if data.startswith(_PNG):
-        width, height = _png_size(data)
-    elif data.startswith(_JPEG):
-        width, height = _jpeg_size(data)
-    else:
-        raise ValueError(f"is {_kind(data)}")
+    width, height = size(data)
     if not (1 <= width <= WIDEST and 1 <= height <= WIDEST):
         raise ValueError(f"is {width:,} by {height:,} pixels large")
+
+
+def size(data: bytes) -> tuple[int, int]:
+    """Return width and height in pixels. Raises ValueError with the rest of a sentence for no picture."""
+    if data.startswith(_PNG):
+        return _png_size(data)
+    if data.startswith(_JPEG):
+        return _jpeg_size(data)
+    raise ValueError(f"is {_kind(data)}")
 
 
 def _kind(data: bytes) -> str:

@@ -58,11 +58,16 @@ HOSTILE = [
 ]  # fmt: skip
 
 
-def png(width: int, height: int) -> bytes:
-    """A picture of one grey."""
+def png(width: int, height: int, resolution: int = 2835) -> bytes:
+    """A picture of one grey; the resolution is in dots to the metre."""
     rows = zlib.compress((b"\x00" + b"\x80" * width) * height)
     head = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
-    chunks = ((b"IHDR", head), (b"IDAT", rows), (b"IEND", b""))
+    chunks = (
+        (b"IHDR", head),
+        (b"pHYs", struct.pack(">IIB", resolution, resolution, 1)),
+        (b"IDAT", rows),
+        (b"IEND", b""),
+    )
     return b"\x89PNG\r\n\x1a\n" + b"".join(
         struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
         for kind, data in chunks
@@ -377,6 +382,36 @@ def test_every_drawing_is_said_in_words_and_has_a_number_of_its_own() -> None:
         *(flat(one.alternative) for one in figures),
     ]
     assert len({one.get("id") for one in drawn}) == len(drawn)
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "resolution", "wanted"),
+    [
+        (96, 48, 0, (914400, 457200)),
+        (96, 48, 1, (914400, 457200)),
+        (96, 48, 10**9, (914400, 457200)),
+        (4000, 100, 2835, (2160000, 54000)),
+        (100, 4000, 2835, (12600, 504000)),
+        (1, 1, 2835, (9525, 9525)),
+    ],
+)
+def test_a_logo_keeps_its_shape_within_60_by_14_mm(
+    width: int, height: int, resolution: int, wanted: tuple[int, int]
+) -> None:
+    report = everything(brand=replace(everything().brand, logo=png(width, height, resolution)))
+    root = etree.fromstring(parts(word.draw(report))["word/document.xml"])
+    extent = next(root.iter(f"{{{SPACES['wp']}}}extent"))
+
+    assert (int(extent.get("cx")), int(extent.get("cy"))) == wanted
+
+
+def test_a_jpeg_without_the_usual_head_is_a_logo_too() -> None:
+    frame = b"\xff\xc0" + struct.pack(">HBHHB", 11, 8, 48, 96, 1) + b"\x01\x11\x00"
+    jpeg = b"\xff\xd8\xff\xee\x00\x04Ad" + frame + b"\xff\xda\x00\x08\x01\x01\x00\x00\x3f\x00\x00\xff\xd9"
+
+    found = parts(word.draw(everything(brand=replace(everything().brand, logo=jpeg))))
+
+    assert found["word/media/image1.jpeg"] == jpeg
 
 
 def test_tables_repeat_their_head_and_keep_their_rows_whole() -> None:
