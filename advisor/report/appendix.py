@@ -141,7 +141,18 @@ def roles(matter: Matter) -> list[Section]:
 
 
 def sources(matter: Matter) -> list[Section]:
-    """Every source that a rule, gate, note or pay range shown here rests on, with basis and trust."""
+    """Every source that a rule, gate, note or pay range shown here rests on, with basis and trust.
+
+    A table where the report proves each point, else one paragraph.
+    """
+    if not matter.numbered:
+        said = citations_in_words(_cited(matter), matter.rulebook)
+        explained = (
+            "Trust runs from A, official or peer reviewed, to D, anonymous or gathered by machine. The "
+            "article gives no numbers; every threshold rests on the others, and many on our own judgement."
+        )
+        blocks = (Paragraph(f"{said}."), Paragraph(explained, small=True)) if said else ()
+        return [Section("What this rests on", blocks, part="appendix")] if blocks else []
     named = [
         matter.rulebook.sources[name] for name in dict.fromkeys(c.split("#", 1)[0] for c in _cited(matter))
     ]
@@ -176,9 +187,7 @@ def _cited(matter: Matter) -> Iterator[str]:
             yield from gate.cites
     for note in (*assessment.warnings, *assessment.forms, *assessment.reasons, *assessment.contradictions):
         yield from note.cites
-    for seat in assessment.verdict.seats:
-        for line in rulebook.roles[seat.role].pay:
-            yield from line.cites
+    yield from (cite for seat in rulebook.roles.values() for line in seat.pay for cite in line.cites)
     policy = rulebook.policies[rulebook.policy]
     yield from (*policy.needed.cites, *policy.near.cites)
 

@@ -20,7 +20,9 @@ def fit(matter: Matter) -> list[Section]:
 
 
 def _heading(matter: Matter) -> str:
-    """State which role leads where."""
+    """State which role leads where, once anything is settled."""
+    if matter.assessment.verdict.choice.timing is None:
+        return "What each role could still come to"
     close = "A close call: " if matter.assessment.verdict.firmness == "toss-up" else ""
     leaders: dict[str, list[str]] = {}
     even: list[str] = []

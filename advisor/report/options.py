@@ -24,6 +24,8 @@ class Option:
 
 def options(matter: Matter) -> list[Section]:
     """A table with an option in each column."""
+    if matter.assessment.verdict.choice.timing is None:
+        return []
     found = _options(matter)
     given = matter.assessment.verdict.choice
     waits = given.timing == "not-yet"
@@ -37,8 +39,8 @@ def options(matter: Matter) -> list[Section]:
         ("What must be right first", *(_first(matter, option) for option in found)),
     )
     note = (
-        "What speaks for a seat is what your answers show. Pay is in US dollars, from the sources named in "
-        "the role's brief; a salary is not the whole cost."
+        "What speaks for a seat is what your answers show. Pay is in US dollars, from the sources listed "
+        "at the end; a salary is not the whole cost."
     )
     table = Table(head, rows, widths=(2, *([4] * len(found))))
     return [Section(f"All {spelled(len(found))} options, side by side", (table, Paragraph(note, small=True)))]

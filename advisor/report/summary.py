@@ -190,7 +190,7 @@ def _instead(matter: Matter) -> list[Block]:
 
 def _kept(matter: Matter) -> list[Block]:
     """What to do where every seat advised is filled already."""
-    items = tuple((note.do, note.title) for note in matter.assessment.warnings if note.do)
+    items = tuple((note.do, note.title) for note in matter.assessment.warnings if note.do and note.facts)
     if not items:
         return []
     return [Paragraph("There is nobody to hire. What matters now:"), Bullets(items[:3])]
