@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from advisor.case import Note
-from advisor.engine import assess
+from advisor.engine import advise
 from advisor.report import compose
 from advisor.report.blocks import Brand, Report
 from advisor.rulebook import Rulebook
@@ -40,14 +40,14 @@ HOSTILE = [
 def real(rulebook: Rulebook, company: str, length: str = "standard", **names: str) -> Report:
     """The report on a company of the test cases, under any name."""
     case = next(one for one in companies(rulebook) if one.id == company).case
-    return compose(assess(rulebook, replace(case, **names)), rulebook, length)  # type: ignore[arg-type]  # a test's words
+    return compose(advise(rulebook, replace(case, **names)), rulebook, length)  # type: ignore[arg-type]  # a test's words
 
 
 def hostile(rulebook: Rulebook, text: str) -> Report:
     """A report with the same text in every place that a person fills."""
     case = next(one for one in companies(rulebook) if one.id == ADVICE["director now"]).case
     case = replace(case, name=text, respondent=text, notes=(Note(text), Note(text, "headcount")))
-    return compose(assess(rulebook, case), rulebook, "full", author=text, brand=Brand(firm=text, footer=text))
+    return compose(advise(rulebook, case), rulebook, "full", author=text, brand=Brand(firm=text, footer=text))
 
 
 REPORTS: dict[str, Callable[[Rulebook], Report]] = {
