@@ -110,7 +110,7 @@ def build_parser(commands: Container[str] = COMMANDS) -> Parser:
         prog="advisor",
         description="Tells a small business who should run its operations: a Director of Operations, "
         "a COO (chief operating officer), both, or nobody yet. Without a command it asks you "
-        "questions, for about ten minutes. Answers stay on this computer.",
+        "questions, for about fifteen minutes. Answers stay on this computer.",
         epilog=EXIT_CODES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
@@ -226,6 +226,9 @@ def _report(rooms: Rooms) -> Parser:
     )
     report.add_argument(
         "--anonymous", action="store_true", help="leave out the names of the client and the respondent"
+    )
+    report.add_argument(
+        "--no-notes", action="store_true", help="leave out the notes, for a copy that goes to the client"
     )
     report.add_argument("--force", action="store_true", help="replace files that are there")
     report.set_defaults(run="reporting:run_report")

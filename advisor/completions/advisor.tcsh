@@ -10,7 +10,7 @@ complete advisor \
         'c/--word-template=/f/' \
         'c/--status=/(draft final)/' \
         'c/--cases=/d/' \
-        'c/--/(accessible anonymous answers ask author brand cases client explain force format help json length no-accessible no-answers no-color no-input no-preview no-quick output plain-input preview quick quiet rules set status version word-template)/' \
+        'c/--/(accessible anonymous answers ask author brand cases client explain force format help json length no-accessible no-answers no-color no-input no-notes no-preview no-quick output plain-input preview quick quiet rules set status version word-template)/' \
         'c/-/(- f h o q)/' \
         'n/--rules/d/' \
         'n/--answers/f/' \

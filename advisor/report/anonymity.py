@@ -20,9 +20,11 @@ def without_names(assessment: Assessment) -> Assessment:
     """Return the same result with the client's name as "The company", and nobody named in it.
 
     In notes the names go too: the client's, with or without its legal form, and each part of the
-    respondent's, as whole words in any case. Other names in notes stay.
+    respondent's, as whole words in any case. Other names in notes stay. Doing it twice changes nothing.
     """
     case = assessment.case
+    if (case.name, case.respondent) == (COMPANY, ""):
+        return assessment
     notes = tuple(replace(note, text=_nameless(note.text, case.name, case.respondent)) for note in case.notes)
     return replace(assessment, case=replace(case, name=COMPANY, respondent="", notes=notes))
 
@@ -31,6 +33,7 @@ def _nameless(text: str, client: str, respondent: str) -> str:
     shorter = client
     while _LEGAL_FORM.search(shorter):
         shorter = _LEGAL_FORM.sub("", shorter)
+    shorter = client if shorter.casefold() == "the" else shorter
     people = [respondent, *(part for part in respondent.split() if len(part) >= _SHORTEST_PART)]
     for names, said in (([client, shorter], COMPANY), (people, RESPONDENT)):
         for name in names:

@@ -18,7 +18,7 @@ def standing_in_words(assessment: Assessment, formats: Formats = SCREEN) -> str:
     if analysis is None or verdict.choice.timing is None:
         return ""
     if verdict.standing == "settled":
-        return "Settled: nothing left unanswered can change this."
+        return "Nothing left unanswered can change this."
     share = next((one.share for one in analysis.possible if one.choice == verdict.choice), 0)
     opening = "Likely" if verdict.standing == "likely" else "Still open"
     return f"{opening}: this comes out on {percent(share, formats)} of the answer combinations that are left."
@@ -31,11 +31,11 @@ def firmness_in_words(assessment: Assessment) -> str:
         return ""
     held = analysis.robustness
     near = [flip for flip in analysis.flips if flip.near]
-    alone = {0: "no single answer, moved one step, changes it", 1: "one answer, moved one step, changes it"}
-    flips = alone.get(len(near), f"{len(near)} single answers, each moved one step, change it")
+    few = {0: "no answer alone, one step different,", 1: "one answer alone, one step different,"}
+    flips = few.get(len(near), f"any one of {len(near)} answers, one step different,")
     return (
         f"{FIRMNESS[verdict.firmness]}: it holds under {held.holds} of {held.weightings} ways to weigh the "
-        f"points, and {flips}."
+        f"points, and {flips} would change it."
     )
 
 

@@ -1,4 +1,4 @@
-"""The consultant's own words, set apart from what the tool says."""
+"""Notes in people's own words, set apart from what the tool says."""
 
 from advisor.report.blocks import Bullets, Paragraph, Section
 from advisor.report.matter import Matter
@@ -14,6 +14,9 @@ def remarks(matter: Matter) -> list[Section]:
     for note in notes:
         about = matter.fact(note.fact).title if note.fact in matter.rulebook.facts else ""
         by_topic.setdefault(topics.get(note.fact, "On the whole"), []).append((note.text, about))
-    text = Paragraph("These are the words of whoever led the conversation. They change no score.")
+    text = Paragraph(
+        "Written while the questions were answered, in the words of those who were there. "
+        "They change no score."
+    )
     parts = [Section(topic, (Bullets(tuple(items)),), level=3) for topic, items in by_topic.items()]
-    return [Section("The consultant's notes", (text,)), *parts]
+    return [Section("Notes from the conversation", (text,)), *parts]

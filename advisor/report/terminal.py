@@ -182,7 +182,12 @@ def _bars(assessment: Assessment, rulebook: Rulebook, ascii_only: bool) -> Rende
             filled = round(BAR * cell.expected / cell.of)
             row.append(Text(f"{full * filled}{empty * (BAR - filled)} {rounded(cell.expected):2}"))
         table.add_row(*row)
-    return Padding(table, (1, 0))
+    return Group(Text(), table, _text(_marks(rulebook), "dim"), Text())
+
+
+def _marks(rulebook: Rulebook) -> str:
+    policy = rulebook.policies[rulebook.policy]
+    return f"A role is needed from {policy.needed.points} of 100, and near from {policy.near.points}."
 
 
 def _lines(assessment: Assessment, rulebook: Rulebook) -> Iterator[RenderableType]:
@@ -191,6 +196,7 @@ def _lines(assessment: Assessment, rulebook: Rulebook) -> Iterator[RenderableTyp
     yield _text(f"Advice: {assessment.verdict.headline}")
     for score in assessment.scores:
         yield _text(_score_line(score, rulebook))
+    yield _text(_marks(rulebook))
     for place, (rule, finding) in enumerate(strongest(assessment, rulebook), start=1):
         yield _text(f"Reason {place}: {rule.because}")
         yield _text(f"You said: {evidence_in_words(finding.evidence, rulebook, assessment.case)}.")

@@ -72,10 +72,7 @@ def number_in_words(fact: Fact, value: int, case: Case, formats: Formats = SCREE
     """Say a number of a fact with its unit; money in the currency of the case."""
     if fact.money:
         return f"{formats.money(value, case.currency)} {fact.unit}".rstrip()
-    unit = fact.unit
-    if value == 1:
-        unit = {"people": "person"}.get(unit, unit.removesuffix("s"))
-    return formats.counted(value, unit)
+    return formats.counted(value, fact.unit_of(value))
 
 
 def given_in_words(fact: Fact, case: Case, formats: Formats = SCREEN) -> str:
@@ -180,8 +177,8 @@ def capital(text: str) -> str:
 
 
 def lower_first(text: str) -> str:
-    """Go on in the middle of a sentence; what is written in capitals stays."""
-    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
+    """Go on in the middle of a sentence; what is written in capitals stays, and so does "I"."""
+    return text if text[1:2].isupper() or text.startswith(("I ", "I'")) else text[:1].lower() + text[1:]
 
 
 def days_in_words(days: int, formats: Formats = SCREEN) -> str:

@@ -434,6 +434,33 @@ def test_an_anonymous_report_names_nobody_in_any_file_or_file_name(tmp_path: Pat
         assert [secret for secret in SECRETS if secret in found] == [], path.name
 
 
+def test_notes_keep_their_words_in_an_anonymous_report_and_a_warning_says_they_go_out(tmp_path: Path) -> None:
+    case = tmp_path / "case.toml"
+    case.write_text(
+        'name = "The Pine Company"\nrespondent = "Ann"\nnotes = "The boss and the books are with Ann."\n'
+        "[facts]\nheadcount = 60\n"
+    )
+
+    done = advisor("report", case, "-f", "md,html", "--anonymous", "-o", "out", cwd=tmp_path)
+
+    assert done.returncode == 0
+    assert done.stderr.count("note: your notes go out as written") == 1
+    for path in (tmp_path / "out").iterdir():
+        assert "The boss and the books are with the respondent." in everything_in(path)
+
+
+def test_a_copy_for_the_client_leaves_the_notes_out_of_every_file(tmp_path: Path) -> None:
+    case = tmp_path / "case.toml"
+    case.write_text('name = "Pine"\nnotes = "Between us."\n[facts]\nheadcount = 60\n')
+
+    done = advisor("report", case, "-f", ALL, "--no-notes", "--anonymous", "-o", "out", cwd=tmp_path)
+
+    assert done.returncode == 0
+    assert "notes go out" not in done.stderr
+    for path in (tmp_path / "out").iterdir():
+        assert "Between us" not in everything_in(path)
+
+
 def everything_in(path: Path) -> str:
     """Return all text of a file, with what its container packs away."""
     if path.suffix == ".docx":
