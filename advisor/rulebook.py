@@ -86,6 +86,10 @@ class Fact:
     because: str = ""
     cites: tuple[str, ...] = ()
 
+    def unit_of(self, number: int) -> str:
+        """Return the unit that goes with a number: "1 site", "2 sites"."""
+        return self.unit if number != 1 else {"people": "person"}.get(self.unit, self.unit.removesuffix("s"))
+
 
 @dataclass(frozen=True, slots=True)
 class Question:

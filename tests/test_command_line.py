@@ -414,7 +414,7 @@ def test_questions_follow_the_settings_too(home: Path) -> None:
     set_to(home, "quick = true\naccessible = true\n")
     terminal = Terminal([*ADVISOR, "interview"], home)
     terminal.wait_for("called?")
-    assert "About 5 minutes" in terminal.text()
+    assert "About 8 minutes" in terminal.text()
     assert PLAIN in terminal.text()
     terminal.press("Acme" + ENTER)
     terminal.wait_for("Question 1 of about 1")

@@ -149,7 +149,7 @@ def test_a_wrong_number_is_asked_again_with_the_range(home: Path) -> None:
     terminal = start(home)
     terminal.press(ENTER, "0", ENTER)
 
-    assert "Type a number from 1 to 100,000, or dk." in terminal.text()
+    assert "Type a number from 1 to 100,000, or dk if you do not know." in terminal.text()
     terminal.press(CTRL_C)
     assert terminal.end() == 130
 
@@ -246,8 +246,6 @@ def test_a_note_stands_in_the_review(home: Path) -> None:
     terminal.press(DOWN, DOWN, DOWN, DOWN, ENTER)
     terminal.wait_for("Your note:")
     terminal.press("ask the accountant", ENTER)
-    terminal.wait_for("One more line")
-    terminal.press(ENTER)
     terminal.wait_for("Tab menu")
     terminal.press(DOWN, ENTER)
     terminal.wait_for("people")
@@ -258,3 +256,33 @@ def test_a_note_stands_in_the_review(home: Path) -> None:
     terminal.press(CTRL_C)
 
     assert terminal.end() == 130
+
+
+def save_report(home: Path, folder: Path, *keys: str) -> str:
+    """Open the finished client Acme, save its page into a folder, press these keys; return the screen."""
+    answers = FOLDER / "readings" / "answered-in-full" / "coo-stripe-2014.toml"
+    terminal = Terminal([*ADVISOR, "--answers", str(answers), "--client", "Acme"], home)
+    terminal.wait_for("Pick one to change it")
+    terminal.press(ENTER)
+    terminal.wait_for("Save the report?")
+    terminal.press(SPACE, ENTER)
+    terminal.wait_for("Which folder?")
+    terminal.press(str(folder), ENTER)
+    for key in keys:
+        terminal.wait_for("there is this report already", "Try another folder?")
+        terminal.press(key)
+    assert terminal.end() == 0
+    return terminal.text()
+
+
+def test_a_report_that_is_there_is_replaced_only_if_one_says_so(home: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "out"
+    assert "Wrote" in save_report(home, folder)
+    (report,) = folder.iterdir()
+    whole = report.read_bytes()
+
+    report.write_bytes(b"mine")
+    assert "Wrote" not in save_report(home, folder, ENTER, DOWN, ENTER)
+    assert report.read_bytes() == b"mine"
+    assert "Wrote" in save_report(home, folder, DOWN, ENTER)
+    assert report.read_bytes() == whole

@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ from advisor.errors import AdvisorError
 
 if TYPE_CHECKING:
     from advisor.assessment import Assessment
+    from advisor.cli.order import Order
     from advisor.interview import Prompter
     from advisor.rulebook import Rulebook
     from advisor.storage import OpenCase
@@ -26,7 +28,7 @@ def close(
     prompter.say("")
     print_result(assessment, rulebook, options)
     sys.stdout.flush()
-    prompter.say("")
+    prompter.say("", f"The advice: {assessment.verdict.headline}")
     try:
         _offer_report(assessment, rulebook, prompter, opened)
     except EOFError:
@@ -43,11 +45,13 @@ def _offer_report(
 ) -> None:
     """Offer the report in what can be written here; a place of no use is told, and asked for again."""
     from advisor.cli.delivery import available_formats
+    from advisor.cli.order import Order
 
+    _tell_what_is_missing(prompter)
     formats = prompter.tick("Save the report? Tick the kinds of file you want.", available_formats())
     while formats:
-        folder = prompter.write("Which folder? (Enter for this one)") or "."
-        if _saved(assessment, rulebook, prompter, tuple(formats), Path(folder).expanduser()):
+        folder = Path(prompter.write("Which folder? (Enter for this one)") or ".").expanduser()
+        if _saved(assessment, rulebook, prompter, Order(tuple(formats), folder)):
             choice = assessment.verdict.choice
             opened.delivered(assessment.rulebook, choice.recommendation or "", choice.timing or "")
             return
@@ -56,26 +60,48 @@ def _offer_report(
             return
 
 
-def _saved(
-    assessment: "Assessment",
-    rulebook: "Rulebook",
-    prompter: "Prompter",
-    formats: tuple[str, ...],
-    folder: Path,
-) -> bool:
-    """Write the report, telling each file and each problem; say whether any file was written."""
-    from advisor.cli.delivery import write_files
-    from advisor.cli.order import Order
+def _tell_what_is_missing(prompter: "Prompter") -> None:
+    """Say how to get the kinds of file that cannot be written here."""
+    from advisor.cli.outlets import OUTLETS, is_installed
 
-    written = False
+    missing = [outlet.label.partition(":")[0] for name, outlet in OUTLETS.items() if not is_installed(name)]
+    if missing:
+        prompter.say(
+            f"Not among them yet: {' and '.join(missing)}. To have them, run: "
+            "pip install 'operations-advisor[all]' (with the pip beside this program), then come back."
+        )
+
+
+def _saved(assessment: "Assessment", rulebook: "Rulebook", prompter: "Prompter", order: "Order") -> bool:
+    """Write the report, telling each file and each problem; say whether any file was written.
+
+    Files that are there already are replaced only if the person says so.
+    """
+    from advisor.cli.delivery import write_files
+    from advisor.errors import AlreadyThere
+
+    written, in_the_way = False, []
     try:
-        for result in write_files(assessment, rulebook, Order(formats, folder), set()):
-            if isinstance(result, AdvisorError):
-                prompter.say(f"{result}.", f"Hint: {result.hint}.")
-                continue
+        results = list(write_files(assessment, rulebook, order, set()))
+    except AdvisorError as error:
+        prompter.say(f"{error}.", f"Hint: {error.hint}.")
+        return False
+    for name, result in zip(order.formats, results, strict=True):
+        if isinstance(result, AlreadyThere):
+            in_the_way.append(name)
+        elif isinstance(result, AdvisorError):
+            prompter.say(f"{result}.", f"Hint: {result.hint}.")
+        else:
             path, warnings = result
             prompter.say(f"Wrote {path}", *warnings)
             written = True
-    except AdvisorError as error:
-        prompter.say(f"{error}.", f"Hint: {error.hint}.")
+    if in_the_way and _may_replace(prompter, in_the_way, order):
+        return _saved(assessment, rulebook, prompter, replace(order, formats=tuple(in_the_way), replace=True))
     return written
+
+
+def _may_replace(prompter: "Prompter", names: "list[str]", order: "Order") -> bool:
+    """Ask whether files that are there already may be replaced."""
+    what = f"In {order.folder} there is this report already ({', '.join(names)})."
+    options = [("no", "Keep what is there"), ("yes", "Replace it")]
+    return prompter.choose(what, options, "no", back="no", careful=True) == "yes"

@@ -3,7 +3,7 @@
 import argparse
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from advisor.assessment import Assessment
@@ -12,6 +12,11 @@ from advisor.cli.order import Order
 from advisor.cli.outlets import OUTLETS, is_installed
 from advisor.errors import AdvisorError, AlreadyThere, MissingExtra, PartlyDone
 from advisor.rulebook import Rulebook
+
+NOTES_GO_OUT = (
+    "your notes go out as written, but for the names of the client and the respondent; "
+    "read them first, or add --no-notes"
+)
 
 
 @dataclass(slots=True)
@@ -33,6 +38,8 @@ class Delivery:
         Raises FileTrouble where the folder or the disk gives out, so that nothing more is tried.
         """
         before = len(self.written)
+        if self.order.anonymous and self.order.notes and assessment.case.notes:
+            self._warn_of_notes()
         for result in write_files(assessment, rulebook, self.order, self._stems):
             self._done += 1
             if isinstance(result, AdvisorError):
@@ -42,6 +49,12 @@ class Delivery:
             self.written.append(path)
             self._say(path, warnings)
         return len(self.written) > before
+
+    def _warn_of_notes(self) -> None:
+        """Tell once that notes may name people whom nobody has told us of."""
+        if NOTES_GO_OUT not in self._hints:
+            self._hints.add(NOTES_GO_OUT)
+            sys.stderr.write(f"note: {NOTES_GO_OUT}\n")
 
     def skip(self, error: AdvisorError) -> None:
         """Leave out all files of a case that cannot be read."""
@@ -103,6 +116,8 @@ def write_files(
     from advisor.report.anonymity import without_names
     from advisor.storage import write_whole
 
+    if not order.notes:
+        assessment = replace(assessment, case=replace(assessment.case, notes=()))
     if order.anonymous:
         assessment = without_names(assessment)
     report = compose(

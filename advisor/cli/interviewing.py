@@ -36,9 +36,9 @@ def run(options: argparse.Namespace) -> int:
                 prompter.say(*opening_words(quick=options.quick, own_rulebook=not options.rules))
             opened, rulebook = _begin(options, prompter)
         except (KeyboardInterrupt, EOFError):
-            raise Interrupted("\nStopped before the first answer.", CTRL_C) from None
+            raise Interrupted("\nStopped. No answer was lost.", CTRL_C) from None
         except OSError as error:
-            raise _hung_up(error, "Stopped before the first answer.") from None
+            raise _hung_up(error, "Stopped. No answer was lost.") from None
         from advisor.cli.resuming import resume_line
 
         try:

@@ -14,7 +14,8 @@ from advisor.report.brand_file import LARGEST_TEMPLATE, Stationery
 class Order:
     """The wishes that hold for every report of a command.
 
-    `answers` says whether the report quotes all of them; `replace` whether files may be replaced.
+    `answers` says whether the report quotes all of them, `notes` whether it holds the notes, and
+    `replace` whether files may be replaced.
     """
 
     formats: tuple[str, ...]
@@ -25,6 +26,7 @@ class Order:
     draft: bool = False
     answers: bool = True
     anonymous: bool = False
+    notes: bool = True
     replace: bool = False
 
 
@@ -59,6 +61,7 @@ def read_order(options: argparse.Namespace) -> Order:
         draft=options.status == "draft",
         answers=not options.no_answers,
         anonymous=options.anonymous,
+        notes=not options.no_notes,
         replace=options.force,
     )
 

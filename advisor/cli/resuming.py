@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from advisor.rulebook import Question, Questionnaire, Rulebook
     from advisor.storage import Listed, OpenCase, Workspace
 
+PROGRAM = "advisor"
 MOST_OFFERED = 5
 NEW, DISCARD, KEEP, BACK = "", "discard", "keep", "back"
 
@@ -53,7 +54,31 @@ def begin(
             prompter.say(f"Going on with {_named(found)}.")
         return _laid_over(opened, in_file, options, rulebook, prompter)
     name = client or new.name or ask_name(prompter)
+    known = None if client or options.answers or options.sets else _known(name, prompter, workspace)
+    if known:
+        return _up_to_date(workspace.open(known), rulebook, questionnaire, prompter)
     return _create(workspace, rulebook, replace(new, name=name))
+
+
+def _known(name: str, prompter: "Prompter", workspace: "Workspace") -> "Listed | None":
+    """Offer the client that goes by this name already; return it if that is the one meant."""
+    from advisor.cli.clock import in_local_words
+
+    same = [item for item in workspace.listed() if name and item.name.casefold() == name.casefold()]
+    offered = {item.id: item for item in same[:MOST_OFFERED]}
+    if not offered:
+        return None
+    options = [
+        (
+            item.id,
+            f"Open {_named(item)}, {'finished' if item.finished else 'begun'} {in_local_words(item.changed)}",
+        )
+        for item in offered.values()
+    ]
+    picked = prompter.choose(
+        "You have a company of that name already.", [*options, (NEW, "Start another one of that name")]
+    )
+    return offered.get(picked)
 
 
 def _client_named(name: str, workspace: "Workspace") -> "Listed | None":
@@ -80,12 +105,26 @@ def resume_command(opened: "OpenCase", options: argparse.Namespace) -> str:
         plain = bool(name) and Workspace().find(name).id == opened.saved.id
     except AdvisorError:  # several of that name, or none at all
         plain = False
-    words = ["advisor", "interview", *_client_words(name if plain else opened.saved.id[:8])]
+    words = [_program(), "interview", *_client_words(name if plain else opened.saved.id[:8])]
     if options.rules:
         words += ["--rules", _quoted(str(options.rules))]
     if options.quick:
         words.append("--quick")
+    if options.preview:
+        words.append("--preview")
     return " ".join(words)
+
+
+def _program() -> str:
+    """Return the word that starts this program in this shell: its path, where the bare name does not."""
+    from pathlib import Path
+    from shutil import which
+
+    started = Path(sys.argv[0])
+    if started.name.removesuffix(".exe") != PROGRAM or not started.exists():
+        return PROGRAM
+    found = which(PROGRAM)
+    return PROGRAM if found and Path(found).samefile(started) else _quoted(sys.argv[0])
 
 
 def _client_words(name: str) -> list[str]:

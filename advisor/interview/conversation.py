@@ -20,11 +20,12 @@ from advisor.interview.prompter import (
     Screen,
     WriteNote,
 )
+from advisor.plaintext import NAME_LIMIT, clean
 
 if TYPE_CHECKING:
     from advisor.rulebook import Question, Questionnaire, Rulebook
 
-DONE, STOP, BACK, GO_ON = ":done", ":stop", ":back", ":go-on"
+DONE, STOP, BACK, GO_ON, NAME = ":done", ":stop", ":back", ":go-on", ":name"
 """Keys of choices beside the names of facts, which hold no colon."""
 
 
@@ -69,7 +70,8 @@ class Conversation:
     again: set[str] = field(default_factory=set)
     offered: bool = False
     finishing: bool = False
-    topic: str = ""
+    last: "Question | None" = None
+    announced: set[str] = field(default_factory=set)
     seen: set[str] = field(default_factory=set)
     drafts: dict[str, Draft] = field(default_factory=dict)
 
@@ -89,7 +91,9 @@ class Conversation:
             if picked == GO_ON:
                 here = self._next_missing()
             elif picked == BACK:
-                here = self.relevant()[-1]
+                here = self.last if self.last in self.relevant() else self.relevant()[-1]
+            elif picked == NAME:
+                self._rename()
             elif (ended := self._put_again(picked)) is not None:
                 return ended
 
@@ -141,7 +145,7 @@ class Conversation:
 
     def _ask(self, question: "Question") -> Answered | Back | Review | SaveAndStop:
         """Put one question until it is answered or left; what is answered is saved by then."""
-        name = question.fact
+        name, self.last = question.fact, question
         while True:
             self._announce(question)
             state = self.case.state(name)
@@ -190,21 +194,20 @@ class Conversation:
     def _dollars_for_one(self, currency: str) -> Fraction | None:
         """Ask what a unit of money is worth; None if the person leaves it."""
         message = f"How many US dollars is one {currency}? Rough will do, such as 1.1."
-        while typed := self.prompter.write(message):
+        while typed := self.prompter.write(message, leave=True):
             try:
                 return rate(Decimal(typed.replace(",", ".")))
             except (ValueError, InvalidOperation):
-                message = (
-                    f"Type a number, such as 1.1: how many US dollars is one {currency}? (Enter leaves it)"
-                )
+                message = f"Type a number, such as 1.1: how many US dollars is one {currency}?"
+        self.prompter.say(f"Left aside. Give the figure in {self.case.currency}, or type dk.")
         return None
 
     def _announce(self, question: "Question") -> None:
-        """Say the topic when another one begins."""
+        """Say the topic when it comes up first."""
         here = next(page for page in self.questionnaire.pages if question in page.questions)
-        if here.id != self.topic:
+        if here.id not in self.announced:
             self.prompter.say("", here.title.upper())
-        self.topic = here.id
+        self.announced.add(here.id)
 
     def _put(self, question: "Question") -> "Question | Ended | None":
         """Put one question; return the next one to put, None for the review, or how it ended."""
@@ -249,11 +252,9 @@ class Conversation:
             if picked == "away":
                 self._keep_notes(name, lines)
                 return
-        message = "Your note:"
-        while text := self.prompter.write(message):
-            lines.append(text)
-            self._keep_notes(name, lines)
-            message = "One more line (or Enter, if that is all):"
+        text = self.prompter.write("Your note:", leave=True)
+        if text:
+            self._keep_notes(name, [*lines, text])
 
     def _keep_notes(self, name: str, lines: "list[str]") -> None:
         others = [note for note in self.case.notes if note.fact != name]
@@ -308,7 +309,7 @@ class Conversation:
         return None
 
     def _review(self) -> str:
-        """Show every answer; return DONE, STOP, GO_ON, BACK or the fact to ask again."""
+        """Show every answer; return DONE, STOP, GO_ON, BACK, NAME or the fact to ask again."""
         missing = len(self._missing())
         options = [(DONE, "All right: show me the advice")]
         if missing:
@@ -316,11 +317,20 @@ class Conversation:
             options = [(GO_ON, f"Go on: {left}"), (DONE, "Show me the advice without them")]
         default = DONE if self.finishing else options[0][0]
         self.finishing = False
+        options.append((NAME, f"Company: {self.case.name or 'no name'}"))
         options += [(q.fact, self._reviewed(q.fact)) for q in self.relevant()]
         options.append((STOP, "Save and stop here"))
         return self.prompter.choose(
             "Your answers. Pick one to change it.", options, default=default, back=BACK
         )
+
+    def _rename(self) -> None:
+        """Let the person correct the name of the company."""
+        typed = self.prompter.write("What is the company called?", self.case.name)
+        name = clean(typed, NAME_LIMIT)
+        if name != self.case.name:
+            self.case = replace(self.case, name=name)
+            self.save(self.case)
 
     def _reviewed(self, name: str) -> str:
         """Say an answer with the notes written on it."""

@@ -61,6 +61,6 @@ class FallingBack:
         """Let the person tick any."""
         return self._try(lambda: self._prompter.tick(message, options))
 
-    def write(self, message: str, default: str = "") -> str:
+    def write(self, message: str, default: str = "", *, leave: bool = False) -> str:
         """Let the person type a line."""
-        return self._try(lambda: self._prompter.write(message, default))
+        return self._try(lambda: self._prompter.write(message, default, leave=leave))

@@ -135,13 +135,14 @@ class KeyboardPrompter:
 
     def _frame(self, screen: Screen) -> Frame:
         enter = TICKING if screen.fact.kind == "many" else "Enter next"
-        short = f"Tab menu {self._dot} ? why {self._dot} Esc back"
+        ways = f"Tab menu {self._dot} ? why {self._dot} Esc back"
+        key = "Space, Enter" if screen.fact.kind == "many" else "Enter"
         return Frame(
             above=f"{screen.place} {self._dot} {screen.progress}",
             message=f"{screen.question.asks} {_unit_hint(screen)}".rstrip(),
             help=screen.question.help,
             why=f"Why we ask: {screen.question.why}",
-            hints=(short, f"{enter} {self._dot} {short}"),
+            hints=(ways, f"{key} {self._dot} {ways}", f"{enter} {self._dot} {ways}"),
             back=True,
             menu=True,
         )
@@ -245,9 +246,9 @@ class KeyboardPrompter:
         self.say(f"{message} {', '.join(options[place][1] for place in places) or 'None'}")
         return tuple(options[place][0] for place in places)
 
-    def write(self, message: str, default: str = "") -> str:
+    def write(self, message: str, default: str = "", *, leave: bool = False) -> str:
         """Let the person type a line."""
-        found = self._text(self._simple_frame(message, "Enter goes on"), default)
+        found = self._text(self._simple_frame(message, "Enter goes on", back=leave), default)
         text = clean(found, FREE_TEXT_LIMIT) if isinstance(found, str) else ""
         self.say(f"{message} {text}".rstrip())
         return text

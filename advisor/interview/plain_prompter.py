@@ -169,9 +169,12 @@ class PlainPrompter:
                 return tuple(key for place, (key, _) in enumerate(options) if place in places)
             self.say(f"Type numbers from 1 to {len(options)}.")
 
-    def write(self, message: str, default: str = "") -> str:
-        """Read a line of text; Enter keeps the default."""
-        self.say("", message + (f" (press Enter to keep {default})" if default else ""))
+    def write(self, message: str, default: str = "", *, leave: bool = False) -> str:
+        """Read a line of text; Enter keeps the default, and leaves it where there is none."""
+        keep = (
+            f" (press Enter to keep {default})" if default else " (press Enter to leave it)" if leave else ""
+        )
+        self.say("", message + keep)
         return self._line() or default
 
     def _line(self) -> str:

@@ -10,6 +10,10 @@ if TYPE_CHECKING:
     from advisor.rulebook import Fact
 
 
+SHORT_SUM = 6
+"""Characters up to which a sum with a point in it was probably meant in millions or thousands."""
+
+
 @dataclass(frozen=True, slots=True)
 class Read:
     """A typed number as understood: its value, how to echo it, and its money if not the case's own."""
@@ -30,13 +34,24 @@ def read_typed(fact: "Fact", typed: str, currency: str = "USD") -> Read:
         raise ValueError("Type a number. If you do not know, type dk.")
     from advisor.quantities import read_number
 
-    reading = read_number(typed, fact.unit)
+    try:
+        reading = read_number(typed, fact.unit)
+    except ValueError as error:
+        raise ValueError(_with_size(typed) or str(error) if fact.money else str(error)) from None
     money = _money(reading.currencies, currency) if fact.money else ""
     in_dollars = not fact.money or (money or currency) == "USD"
     if reading.value < fact.least or (in_dollars and reading.value > fact.most):
-        raise ValueError(f"Type a number from {fact.least:,} to {fact.most:,}, or dk.")
+        raise ValueError(f"Type a number from {fact.least:,} to {fact.most:,}, or dk if you do not know.")
     plain = typed.strip().lstrip("-").isdigit() and reading.value < 1000
     return Read(reading.value, "" if plain else f"= {said(fact, reading.value, money or currency)}", money)
+
+
+def _with_size(typed: str) -> str:
+    """Say how to write a sum of a few digits and a point, which lacks its size; "" for any other text."""
+    bare = typed.strip().lstrip("$\u20ac\u00a3")
+    if len(bare) <= SHORT_SUM and bare.replace(".", "", 1).replace(",", "", 1).isdigit():
+        return f"{bare} of what? Type {bare}m for millions, or {bare}k for thousands."
+    return ""
 
 
 def _money(named: tuple[str, ...], own: str) -> str:
@@ -52,7 +67,9 @@ def _money(named: tuple[str, ...], own: str) -> str:
 
 def said(fact: "Fact", number: int, currency: str) -> str:
     """Say a number in its unit, and in its money where it is a sum."""
-    return f"{currency} {number:,} {fact.unit}" if fact.money else f"{number:,} {fact.unit}"
+    if fact.money:
+        return f"{currency} {number:,} {fact.unit}"
+    return f"{number:,} {fact.unit_of(number)}"
 
 
 def number_hint(fact: "Fact") -> str:

@@ -12,6 +12,7 @@ from prompt_toolkit.keys import Keys
 from advisor.interview.folding import fold
 from advisor.interview.frame import Key, nothing
 
+USE_ARROWS = "Nothing is typed here: move with the arrow keys, then press Enter."
 PASTE_SECONDS = 0.02
 """An Enter so soon after a letter was pasted with it, and nobody's choice."""
 
@@ -78,6 +79,7 @@ class Rows:
 
     def move(self, by: int, *, around: bool = False) -> None:
         """Point `by` rows further, stopping at either end, or going on at the other with `around`."""
+        self.wrong = ""
         count = len(self.control.choices)
         to = self.control.pointed_at + by
         self.control.pointed_at = to % count if around else max(0, min(count - 1, to))
@@ -129,6 +131,8 @@ class Rows:
         self.letter_at = monotonic()
         if self.searchable:
             self.search(self.typed + event.data if event.data.isprintable() else self.typed)
+        elif not self.ticks:
+            self.wrong = USE_ARROWS
 
     def _moving(self, by: int, *, around: bool = False) -> Key:
         return lambda _: self.move(by, around=around)

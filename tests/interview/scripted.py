@@ -72,7 +72,6 @@ class Follower:
     moves: Iterator[tuple[str, int]]
     events: list[Event] = field(default_factory=list)
     heard: tuple[str, ...] = ()
-    wrote: bool = False
 
     def say(self, *lines: str) -> None:
         """Remember what was said last."""
@@ -141,10 +140,9 @@ class Follower:
         """Never asked for by the conversation itself."""
         raise AssertionError(message)
 
-    def write(self, message: str, default: str = "") -> str:
-        """Write one line of a note."""
-        self.wrote = not self.wrote
-        return "a line of a note" if self.wrote else ""
+    def write(self, message: str, default: str = "", *, leave: bool = False) -> str:
+        """Write a line of a note, or another name for the company."""
+        return "a line of a note" if leave else "Renamed"
 
 
 @dataclass(slots=True)
@@ -189,7 +187,7 @@ class Straight:
         """Never asked for by the conversation itself."""
         raise AssertionError(message)
 
-    def write(self, message: str, default: str = "") -> str:
+    def write(self, message: str, default: str = "", *, leave: bool = False) -> str:
         """Never asked for by the conversation itself."""
         raise AssertionError(message)
 

@@ -119,7 +119,6 @@ def consultant(session: Session) -> None:
     """Somebody with most of the answers in a file, who writes a note, and checks one answer."""
     session.menu("Write a note", "note")
     session.do('"Ask the board about this, too." Enter', "Ask the board about this, too.")
-    session.do("Enter", "")
     session.answer()
     session.menu("See all answers", "review")
     session.jump("People who work")
