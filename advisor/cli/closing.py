@@ -35,9 +35,8 @@ def close(
         if not options.plain_input:
             raise  # somebody pressed Ctrl-D; a pipe that ends here has simply said all
     if not options.quiet:
-        sys.stderr.write(
-            f"\nTo change an answer, or to see this again:\n  {resume_command(opened, options)}\n"
-        )
+        prompter.say("", "To change an answer, or to see this again:")
+        sys.stderr.write(f"  {resume_command(opened, options)}\n")  # never folded: it is there to be pasted
 
 
 def _offer_report(

@@ -150,7 +150,8 @@ def _so_far(case: "Case", rulebook: "Rulebook", asked: "Questionnaire") -> str:
     if 2 * sum(case.answered(question.fact) for question in questions) < len(questions):
         return ""
     leading = outlook(rulebook, case)[0]
-    return f"So far: {choice_in_words(leading.choice, rulebook)} on {percent(leading.share)} of what is left."
+    choice, share = choice_in_words(leading.choice, rulebook), percent(leading.share)
+    return f"So far: {choice}. It comes out on {share} of the ways to answer what is left."
 
 
 def _contradictions(rulebook: "Rulebook", case: "Case") -> "tuple[Contradiction, ...]":

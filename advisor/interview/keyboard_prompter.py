@@ -42,6 +42,7 @@ from advisor.plaintext import clean
 
 STYLE = Style(
     [
+        ("qmark", "fg:default bold"),
         ("question", "bold"),
         ("answer", "fg:default bold"),
         ("pointer", "bold"),

@@ -5,7 +5,13 @@ from advisor.conditions import Absence
 from advisor.report.blocks import Block, Bullets, KeyFact, KeyFacts, Paragraph, Section, Table
 from advisor.report.gates import acting, caution
 from advisor.report.matter import Matter
-from advisor.report.outlook import FIRMNESS, tipping_in_words, trigger_way, way_in_words
+from advisor.report.outlook import (
+    FIRMNESS,
+    standing_in_words,
+    tipping_in_words,
+    trigger_way,
+    way_in_words,
+)
 from advisor.report.reasons import strongest
 from advisor.report.steps import FEWER_STEPS, HEAD, MOST_STEPS, WIDTHS, hiring_steps, soonest, step_row
 from advisor.report.wording import (
@@ -40,7 +46,10 @@ def summary(matter: Matter) -> list[Section]:
 
 
 def _rationale(matter: Matter) -> str:
-    return " ".join((_purpose(matter), _standing(matter)))
+    """Say what the seats are for, how the roles stand, and openly so where much is still open."""
+    still_open = matter.assessment.verdict.standing == "open"
+    said = standing_in_words(matter.assessment, matter.formats) if still_open else ""
+    return " ".join(filter(None, (_purpose(matter), _standing(matter), said)))
 
 
 def _purpose(matter: Matter) -> str:
