@@ -138,12 +138,15 @@ class KeyboardPrompter:
         enter = TICKING if screen.fact.kind == "many" else "Enter next"
         ways = f"Tab menu {self._dot} ? why {self._dot} Esc back"
         key = "Space, Enter" if screen.fact.kind == "many" else "Enter"
+        hints = [ways, f"{key} {self._dot} {ways}", f"{enter} {self._dot} {ways}"]
+        if len(choices_of(screen.fact)) > LONG_LIST:
+            hints += [f"Type to search {self._dot} {hint}" for hint in hints[1:]]
         return Frame(
             above=f"{screen.place} {self._dot} {screen.progress}",
             message=f"{screen.question.asks} {_unit_hint(screen)}".rstrip(),
             help=screen.question.help,
             why=f"Why we ask: {screen.question.why}",
-            hints=(ways, f"{key} {self._dot} {ways}", f"{enter} {self._dot} {ways}"),
+            hints=hints,
             back=True,
             menu=True,
         )
