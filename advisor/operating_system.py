@@ -12,6 +12,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from threading import current_thread, main_thread
 from types import FrameType
 from typing import TextIO
 
@@ -232,6 +233,24 @@ def mend_terminal(keyboard: TextIO) -> None:
         termios.tcsetattr(keyboard.fileno(), termios.TCSANOW, modes)
     except (OSError, ValueError, *_TERMINAL_ERRORS):
         return  # the terminal is gone; whoever reads from it next is told
+
+
+@contextmanager
+def signals_wait() -> Iterator[None]:
+    """Within the block, Ctrl-C and being told to end wait until it is over; in the main thread alone."""
+    if current_thread() is not main_thread():
+        yield
+        return
+    came: list[int] = []
+    wanted = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
+    before = {number: signal.signal(number, lambda number, _: came.append(number)) for number in wanted}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, signal.SIG_DFL if handler is None else handler)
+        for number in came[:1]:
+            signal.raise_signal(number)
 
 
 @contextmanager

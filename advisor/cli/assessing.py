@@ -2,7 +2,8 @@
 
 import argparse
 import sys
-from typing import TYPE_CHECKING
+from io import BytesIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from advisor.case import Case
 from advisor.cli.results import show
@@ -45,11 +46,16 @@ def fitted(saved: "CaseFile", rulebook: Rulebook) -> Case:
     return fitting
 
 
+def standard_input() -> BinaryIO:
+    """Return standard input as bytes; where it is closed there is nothing to read from it."""
+    return BytesIO() if sys.stdin is None else sys.stdin.buffer
+
+
 def read_case(path: str, options: argparse.Namespace, rulebook: Rulebook) -> Case:
     """Read one answers file or case file ("-" is standard input) and apply every --set to it."""
     from advisor.answers import apply_set, read_answers
 
-    case = read_answers(path, rulebook, sys.stdin.buffer)
+    case = read_answers(path, rulebook, standard_input())
     for assignment in options.sets:
         case = apply_set(case, assignment, rulebook)
     return case

@@ -49,7 +49,12 @@ def _offer_report(
     _tell_what_is_missing(prompter)
     formats = prompter.tick("Save the report? Tick the kinds of file you want.", available_formats())
     while formats:
-        folder = Path(prompter.write("Which folder? (Enter for this one)") or ".").expanduser()
+        typed = Path(prompter.write("Which folder? (Enter for this one)") or ".")
+        try:
+            folder = typed.expanduser()
+        except RuntimeError:  # "~somebody", whom this computer does not know
+            prompter.say(f"{typed}: there is no such person on this computer.")
+            continue
         if _saved(assessment, rulebook, prompter, Order(tuple(formats), folder)):
             choice = assessment.verdict.choice
             opened.delivered(assessment.rulebook, choice.recommendation or "", choice.timing or "")
@@ -81,19 +86,18 @@ def _saved(assessment: "Assessment", rulebook: "Rulebook", prompter: "Prompter",
 
     written, in_the_way = False, []
     try:
-        results = list(write_files(assessment, rulebook, order, set()))
+        for name, result in zip(order.formats, write_files(assessment, rulebook, order, set()), strict=True):
+            if isinstance(result, AlreadyThere):
+                in_the_way.append(name)
+            elif isinstance(result, AdvisorError):
+                prompter.say(f"{result}.", f"Hint: {result.hint}.")
+            else:
+                path, warnings = result
+                prompter.say(f"Wrote {path}", *warnings)
+                written = True
     except AdvisorError as error:
         prompter.say(f"{error}.", f"Hint: {error.hint}.")
-        return False
-    for name, result in zip(order.formats, results, strict=True):
-        if isinstance(result, AlreadyThere):
-            in_the_way.append(name)
-        elif isinstance(result, AdvisorError):
-            prompter.say(f"{result}.", f"Hint: {result.hint}.")
-        else:
-            path, warnings = result
-            prompter.say(f"Wrote {path}", *warnings)
-            written = True
+        return written
     if in_the_way and _may_replace(prompter, in_the_way, order):
         return _saved(assessment, rulebook, prompter, replace(order, formats=tuple(in_the_way), replace=True))
     return written

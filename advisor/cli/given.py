@@ -41,13 +41,12 @@ def asked_again(options: argparse.Namespace, rulebook: "Rulebook") -> frozenset[
 
 def answers_in_file(options: argparse.Namespace, rulebook: "Rulebook") -> Case | None:
     """Return the case in the file of `--answers`, None without one. Raises as `read_answers`."""
-    import sys
-
     from advisor.answers import read_answers
+    from advisor.cli.assessing import standard_input
 
     if options.answers is None:
         return None
-    return read_answers(options.answers, rulebook, sys.stdin.buffer)
+    return read_answers(options.answers, rulebook, standard_input())
 
 
 def laid_over(saved: Case, in_file: Case | None, options: argparse.Namespace, rulebook: "Rulebook") -> Case:

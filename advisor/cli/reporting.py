@@ -8,7 +8,7 @@ from pathlib import Path
 
 from advisor.assessment import Assessment
 from advisor.case import Case
-from advisor.cli.assessing import fitted
+from advisor.cli.assessing import fitted, standard_input
 from advisor.cli.delivery import Delivery
 from advisor.cli.order import Order, read_order
 from advisor.cli.outlets import OUTLETS
@@ -90,7 +90,7 @@ def _case_of(named: str, rulebook: Rulebook, workspace: Workspace) -> tuple[Case
     from advisor.answers import read_answers
 
     if "/" in named or "\\" in named or named == "-" or named.endswith((".toml", ".json")):
-        return read_answers(named, rulebook, sys.stdin.buffer), None
+        return read_answers(named, rulebook, standard_input()), None
     listed = workspace.find(named)
     return fitted(workspace.look_at(listed), rulebook), listed
 

@@ -112,6 +112,8 @@ def resume_command(opened: "OpenCase", options: argparse.Namespace) -> str:
         words.append("--quick")
     if options.preview:
         words.append("--preview")
+    if options.accessible:
+        words.append("--accessible")
     return " ".join(words)
 
 
@@ -146,6 +148,7 @@ def _offer_back(prompter: "Prompter", workspace: "Workspace") -> None:
             "bring it back.",
             [(BACK, "Bring it back"), (DISCARD, "Let it go for good")],
             default=BACK,
+            careful=True,
         )
         try:
             if picked == BACK:
@@ -195,6 +198,7 @@ def _discard(prompter: "Prompter", workspace: "Workspace", offered: "Sequence[Li
         f"Discard {_named(item)} and {_counted(item.answers)}?",
         [(KEEP, "No, keep it"), (DISCARD, "Yes, discard it")],
         default=KEEP,
+        careful=True,
     )
     if sure != DISCARD:
         return
@@ -273,7 +277,8 @@ def _up_to_date(
         return opened
     new = _passed_over(case, rulebook, questionnaire, finished=opened.saved.finished)
     version = f"{before.version}, now {mark.version}" if before.version != mark.version else mark.version
-    prompter.say(f"The questions have changed since these answers were saved ({version}).")
+    if before != mark:
+        prompter.say(f"The questions have changed since these answers were saved ({version}).")
     prompter.say(*(f"Left out, since it does not fit any more: {line}." for line in left_out))
     if new:
         titles = "; ".join(rulebook.facts[question.fact].title for question in new[:MOST_NAMED])

@@ -1,5 +1,6 @@
 """Which prompter suits this terminal; none at all where nobody is at the keyboard."""
 
+import io
 from typing import TextIO
 
 from advisor.errors import NeedsTerminal
@@ -21,6 +22,8 @@ def prompter_for(keyboard: TextIO, screen: TextIO, *, plain_because: str = "") -
             "advisor assess answers.toml",
         )
     mend_terminal(keyboard)
+    if isinstance(keyboard, io.TextIOWrapper):
+        keyboard.reconfigure(errors="replace")  # a stray byte is typed anew, and never a failure of ours
     plain = PlainPrompter(keyboard, screen)
     if plain_because:
         plain.say(f"Plain mode is on ({plain_because}): numbered answers, no colours, no redrawing.")

@@ -1,5 +1,6 @@
 """A prompter that goes on in plain lines when the arrow keys fail, in the middle of an interview too."""
 
+import errno
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
@@ -29,10 +30,11 @@ class FallingBack:
     def _try(self, act: Callable[[], Found]) -> Found:
         try:
             return act()
-        except (EOFError, OSError, AdvisorError, Interrupted):
+        except (EOFError, AdvisorError, Interrupted):
             raise
         except Exception as error:
-            if self._prompter is self._plain:
+            gone = isinstance(error, OSError) and error.errno in {errno.EIO, errno.ENXIO}
+            if gone or self._prompter is self._plain:
                 raise
             self._go_plain(error)
             return act()

@@ -141,7 +141,7 @@ class Frame:
         keys.add("escape", eager=True)(self._on_escape)
         keys.add("tab", eager=True)(self._leaving(OpenedMenu) if self.menu else nothing)
         if self.why:
-            keys.add("?", eager=True, filter=When(lambda: not app.current_buffer.text))(self._on_why)
+            keys.add("?", eager=True)(self._on_why)
         app.key_bindings = merge_key_bindings([app.key_bindings or KeyBindings(), keys, own])
 
     def _leaving(self, reason: Callable[[Draft], object]) -> Key:

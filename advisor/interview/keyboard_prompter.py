@@ -35,7 +35,7 @@ from advisor.interview.prompter import (
     Screen,
     WriteNote,
 )
-from advisor.interview.reading import Read, choices_of, label_of, number_hint, read_typed
+from advisor.interview.reading import choices_of, label_of, number_hint, read_typed
 from advisor.interview.rows import Rows
 from advisor.operating_system import drop_typed_ahead
 from advisor.plaintext import clean
@@ -154,39 +154,35 @@ class KeyboardPrompter:
     def _put_number(self, screen: Screen, frame: Frame, draft: Draft) -> Answered | Left:
         fact = screen.fact
         before = f"{screen.current:,}" if isinstance(screen.current, int) else ""
-        if isinstance(screen.current, Absence) and screen.current is not Absence.NOT_ASKED:
-            before = label_of(fact, screen.current)
+        state = screen.current
+        kept = state if isinstance(state, Absence) and state is not Absence.NOT_ASKED else None
         asked_once = False
-
-        def read(typed: str) -> Read:
-            if typed == before and isinstance(screen.current, Absence) and before:
-                return Read(screen.current)
-            return read_typed(fact, typed, screen.currency)
 
         def valid(typed: str) -> bool | str:
             nonlocal asked_once
             if not typed.strip():
-                asked_once, again = True, asked_once
+                asked_once, again = True, asked_once or kept is not None
                 return again or NOT_KNOWN
             try:
-                read(typed)
+                read_typed(fact, typed, screen.currency)
             except ValueError as error:
                 return str(error)
             return True
 
         def reading(typed: str) -> str:
+            if not typed.strip():
+                return f"Enter keeps: {label_of(fact, kept)}" if kept else ""
             try:
-                return "" if typed == before or not typed.strip() else read(typed).echo
+                return "" if typed == before else read_typed(fact, typed, screen.currency).echo
             except ValueError:
                 return ""
 
-        begun = draft if isinstance(draft, str) and draft else before
-        found = self._text(frame, begun, valid, reading)
+        found = self._text(frame, draft if isinstance(draft, str) and draft else before, valid, reading)
         if isinstance(found, _LEFT):
             return found
         if not found.strip():
-            return Answered(Absence.DONT_KNOW)
-        understood = read(found)
+            return Answered(kept or Absence.DONT_KNOW)
+        understood = read_typed(fact, found, screen.currency)
         return Answered(understood.value, understood.currency)
 
     def _menu(self, screen: Screen) -> str:

@@ -39,8 +39,7 @@ def read_typed(fact: "Fact", typed: str, currency: str = "USD") -> Read:
     except ValueError as error:
         raise ValueError(_with_size(typed) or str(error) if fact.money else str(error)) from None
     money = _money(reading.currencies, currency) if fact.money else ""
-    in_dollars = not fact.money or (money or currency) == "USD"
-    if reading.value < fact.least or (in_dollars and reading.value > fact.most):
+    if not fact.least <= reading.value <= fact.most:
         raise ValueError(f"Type a number from {fact.least:,} to {fact.most:,}, or dk if you do not know.")
     plain = typed.strip().lstrip("-").isdigit() and reading.value < 1000
     return Read(reading.value, "" if plain else f"= {said(fact, reading.value, money or currency)}", money)

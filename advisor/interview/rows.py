@@ -117,9 +117,10 @@ class Rows:
         def _(event: KeyPressEvent) -> None:
             if not self.searchable and monotonic() - self.letter_at < PASTE_SECONDS:
                 return
+            if self.place is None:
+                return
             if not self.ticks:
-                if self.place is not None:
-                    event.app.exit(result=self.place)
+                event.app.exit(result=self.place)
             elif self.control.selected_options or self.confirmed_none or not none_in_words:
                 event.app.exit(result=tuple(sorted(self.control.selected_options)))
             else:

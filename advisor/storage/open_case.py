@@ -10,7 +10,7 @@ from advisor.case import Case, RulebookMark
 from advisor.case_document import CaseFile, dumps
 from advisor.case_document.case_file import LIMIT, Delivery
 from advisor.errors import AnswersRefused, FileTrouble, InUse
-from advisor.operating_system import Lock, NotAPlainFile, read_plain_file, reason
+from advisor.operating_system import Lock, NotAPlainFile, read_plain_file, reason, signals_wait
 from advisor.storage.whole_files import put
 
 
@@ -78,7 +78,8 @@ class OpenCase:
         self._insist_on_ours(data if changed.deliveries == self._saved.deliveries else None)
         self._ours.add(data)  # an interruption may come after the new file is in place
         try:
-            put(self._path, data, keep_previous=True)
+            with signals_wait():  # an answer that stands on the screen is on the disk
+                put(self._path, data, keep_previous=True)
         except OSError as error:
             raise FileTrouble(
                 f"{self._path.name}: {lost}: {reason(error)}",

@@ -393,3 +393,67 @@ def test_a_name_known_already_is_offered_and_not_begun_anew(home: Path) -> None:
 
     assert again.end() == 130
     assert len(list((home / "clients").glob("*.json"))) == 1
+
+
+def test_a_number_not_known_is_kept_by_enter_and_typed_over_freely(home: Path) -> None:
+    terminal = start(home)
+    terminal.press(ENTER)
+    terminal.wait_for("Question 2 of")
+    terminal.press("dk", ENTER)
+    terminal.wait_for("Question 3 of")
+    terminal.press(ESC)
+    terminal.wait_for("Enter keeps: I don't know")
+    terminal.press(ENTER)
+    terminal.wait_for("Question 3 of")
+    assert saved(home)["facts"] == {"industry": "contracting", "headcount": "dont-know"}
+    terminal.press(ESC)
+    terminal.wait_for("Question 2 of")
+    terminal.press("40", "?")
+    terminal.wait_for("Why we ask:")
+    terminal.press(ENTER)
+    terminal.wait_for("Question 3 of")
+    terminal.press(CTRL_C)
+    terminal.end()
+
+    assert saved(home)["facts"] == {"industry": "contracting", "headcount": 40}
+
+
+def test_an_answer_that_is_being_saved_is_kept_whatever_comes(home: Path, tmp_path: Path) -> None:
+    slow = tmp_path / "slow"
+    slow.mkdir()
+    (slow / "sitecustomize.py").write_text(
+        "import os, time\n"
+        "flush = os.fsync\n"
+        "def slowly(handle):\n"
+        "    time.sleep(0.6)\n"
+        "    flush(handle)\n"
+        "os.fsync = slowly\n"
+    )
+    paths = os.pathsep.join(filter(None, [str(slow), os.environ.get("PYTHONPATH", "")]))
+    terminal = start(home, PYTHONPATH=paths)
+    terminal.process.send(DOWN + ENTER)
+    terminal.wait_for("What kind of business is it? Many similar sites")
+    terminal.process.kill(signal.SIGTERM)
+
+    assert terminal.end() == 143
+    assert saved(home)["facts"] == {"industry": "multi-site"}
+
+
+def test_a_burst_cannot_discard_what_nobody_saw_the_question_for(home: Path) -> None:
+    terminal = start(home)
+    terminal.press(DOWN, ENTER)
+    terminal.wait_for("Question 2 of")
+    terminal.press(CTRL_C)
+    terminal.end()
+
+    again = Terminal(ADVISOR, home)
+    again.wait_for("Discard")
+    again.settle()
+    again.press(DOWN + DOWN + ENTER + DOWN + ENTER)
+    again.wait_for("No, keep it")
+    again.settle()
+    assert "» No, keep it" in again.text()
+    again.press(CTRL_C)
+    again.end()
+
+    assert saved(home)["facts"] == {"industry": "multi-site"}
