@@ -71,6 +71,7 @@ class Rows:
 
     def search(self, typed: str) -> None:
         """Show the rows that hold what is typed, whatever its case and accents."""
+        self.wrong, self.confirmed_none = "", False
         before, self.typed, wanted = self.place, typed, _bare(typed)
         found = [choice for choice in self._all if wanted in _bare(self.labels[choice.value])]
         self.control.choices = found or [self.separator(f"Nothing here matches “{typed}”.")]
@@ -79,7 +80,7 @@ class Rows:
 
     def move(self, by: int, *, around: bool = False) -> None:
         """Point `by` rows further, stopping at either end, or going on at the other with `around`."""
-        self.wrong = ""
+        self.wrong, self.confirmed_none = "", False
         count = len(self.control.choices)
         to = self.control.pointed_at + by
         self.control.pointed_at = to % count if around else max(0, min(count - 1, to))
@@ -102,7 +103,8 @@ class Rows:
         for name in (Keys.Any, "a", "i"):  # two letters would tick everything, or what is not ticked
             keys.add(name, eager=name != Keys.Any)(self._on_letter)
         keys.add(Keys.BracketedPaste, eager=True)(nothing)
-        for name, by in (("up", -1), ("down", 1)):
+        # questionary's own Ctrl-P and Ctrl-N look for a row that can be picked, for ever if there is none
+        for name, by in (("up", -1), ("down", 1), ("c-p", -1), ("c-n", 1)):
             keys.add(name, eager=True)(self._moving(by, around=True))
         keys.add("home", eager=True)(self._moving(-len(self.labels)))
         keys.add("end", eager=True)(self._moving(len(self.labels)))

@@ -457,3 +457,16 @@ def test_a_burst_cannot_discard_what_nobody_saw_the_question_for(home: Path) -> 
     again.end()
 
     assert saved(home)["facts"] == {"industry": "multi-site"}
+
+
+@pytest.mark.parametrize("key", ["\x0e", "\x10", UP, DOWN, HOME, END, PAGE_DOWN, ENTER])
+def test_no_key_hangs_where_a_search_matches_nothing(home: Path, key: str) -> None:
+    terminal = start(home)
+    open_review(terminal)
+    terminal.press("z", "z", "z")
+    terminal.wait_for("Nothing here matches")
+    terminal.press(key, "\x7f", "\x7f", "\x7f")
+    terminal.wait_for("Kind of business")
+    terminal.press(CTRL_C)
+
+    assert terminal.end() == 130
