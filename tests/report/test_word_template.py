@@ -205,10 +205,20 @@ BAD: dict[str, Callable[[], bytes]] = {
             b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml", MACROS.encode()
         ),
     ),
+    "a list without a number": lambda: changed("word/numbering.xml", b' w:numId="1"', b""),
+    "a link of no kind": lambda: changed("word/_rels/document.xml.rels", b" Type=", b" Sort="),
+    "a part of no kind": lambda: changed("[Content_Types].xml", b" ContentType=", b" Sort="),
+    "styles that are none": lambda: changed("[Content_Types].xml", b"wordprocessingml.styles+xml", b"wordprocessingml.other+xml"),
     "broken markup": lambda: with_part(firms(), "word/document.xml", b"<w:document>"),
     "too large": lambda: b"PK" + bytes(20_000_001),
     "a bomb": lambda: compressed("word/media/a.bin", bytes(210_000_000)),
 }  # fmt: skip
+
+
+def changed(place: str, right: bytes, wrong: bytes) -> bytes:
+    part = parts(firms())[place]
+    assert right in part
+    return with_part(firms(), place, part.replace(right, wrong))
 
 
 def zipped() -> bytes:

@@ -1,5 +1,6 @@
 """A firm's own Word file as the ground a report is written on: its styles, letterhead and page stay."""
 
+import zlib
 from io import BytesIO
 from zipfile import BadZipFile, ZipFile
 
@@ -13,6 +14,7 @@ from advisor.errors import FileTrouble
 from advisor.plaintext import shown
 from advisor.report.word.look import PAGES, Look, look
 from advisor.report.word.markup import SPACES, Markup, name
+from advisor.report.word.package import Package
 
 LARGEST, LARGEST_UNPACKED, MOST_PARTS = 20_000_000, 200_000_000, 2_000
 PROGRAMS = ("macroEnabled", "vbaProject", "vbaData", "activeX", "oleObject")
@@ -32,6 +34,12 @@ NARROWEST = 2000
 UNWANTED = ("w:mailMerge", "w:attachedTemplate", "w:updateFields", "w:linkStyles")
 """Settings that reach for other files or ask the reader something when the report is opened."""
 
+DAMAGE = (
+    AttributeError, BadZipFile, EOFError, LookupError, NotImplementedError, OSError, RuntimeError, TypeError,
+    ValueError, XMLSyntaxError, zlib.error,
+)  # fmt: skip
+"""What python-docx and the archive raise where a file is not as Word writes it; neither says so itself."""
+
 PLAIN_ACCENT = "#1F4E79"
 """The accent of a file that has no theme."""
 
@@ -41,15 +49,28 @@ def check(template: bytes) -> tuple[str, ...]:
 
     Raises FileTrouble where it cannot be used: no Word document, too large, or with macros.
     """
+    ground(template, "en-GB", "en")
     return _outward(_opened(template))
 
 
-def ground(template: bytes, language: str, numbers: str) -> tuple[Opened, Look]:
+def ground(template: bytes, language: str, numbers: str) -> Package:
     """Open a firm's file, empty its text, and read its look; its styles, headers and page stay.
 
     Raises FileTrouble as `check` does.
     """
     document = _opened(template)
+    try:
+        package = Package(document, _emptied(document, language, numbers))
+        package.every("header")
+        package.fresh_numbers()
+        document.save(BytesIO())
+    except DAMAGE as error:
+        raise _refused("is damaged") from error
+    return package
+
+
+def _emptied(document: Opened, language: str, numbers: str) -> Look:
+    """Take out the text with what only it refers to; return the look of the file."""
     body = document.part.element.body
     for one in list(body):
         if one.tag != name("w:sectPr"):
@@ -61,7 +82,7 @@ def ground(template: bytes, language: str, numbers: str) -> tuple[Opened, Look]:
             del document.part.rels[number]
     _quiet(document)
     colour = _accent(document)
-    return document, look(colour, _text_width(body.find(name("w:sectPr"))), language, numbers)
+    return look(colour, _text_width(body.find(name("w:sectPr"))), language, numbers)
 
 
 def _opened(template: bytes) -> Opened:
@@ -77,7 +98,7 @@ def _opened(template: bytes) -> Opened:
         if any(word in kinds or word in names for word in PROGRAMS):
             raise _refused("holds macros or other programs", "Save it as an ordinary Word document (.docx).")
         return Document(BytesIO(template))
-    except (BadZipFile, KeyError, ValueError, XMLSyntaxError, NotImplementedError, RuntimeError) as error:
+    except DAMAGE as error:
         raise _refused("is no Word document (.docx)") from error
 
 

@@ -32,7 +32,7 @@ def written(report: Report, template: bytes | None) -> bytes:
         opened = Document(BytesIO(empty(own, brand.paper, scale_for(report, own))))
         package = Package(opened, own)
     else:
-        package = Package(*ground(template, language, brand.language))
+        package = ground(template, language, brand.language)
     Layout(report, package, letterhead=template is None).write()
     _headers(report, package)
     return package.save(properties(report, language))
