@@ -286,3 +286,43 @@ def test_a_report_that_is_there_is_replaced_only_if_one_says_so(home: Path, tmp_
     assert report.read_bytes() == b"mine"
     assert "Wrote" in save_report(home, folder, DOWN, ENTER)
     assert report.read_bytes() == whole
+
+
+def test_a_finished_client_that_is_changed_and_left_is_offered_again(home: Path) -> None:
+    answers = FOLDER / "readings" / "answered-in-full" / "coo-stripe-2014.toml"
+    done = Terminal([*ADVISOR, "--answers", str(answers), "--client", "Acme"], home)
+    done.wait_for("Pick one to change it")
+    done.press(ENTER)
+    done.wait_for("Save the report?")
+    done.press(CTRL_C)
+    done.end()
+    changed = Terminal([*ADVISOR, "--client", "Acme"], home)
+    changed.wait_for("Pick one to change it")
+    changed.press("People who work", ENTER)
+    changed.wait_for("How many people")
+    changed.press("\x15", "90", ENTER)
+    changed.wait_for("Pick one to change it")
+    changed.press(CTRL_C)
+    changed.end()
+
+    again = Terminal(ADVISOR, home)
+    again.wait_for("Go on with Acme")
+    again.press(CTRL_C)
+    assert again.end() == 130
+
+
+def test_escape_at_the_offer_to_finish_leads_back_to_the_answer(home: Path, tmp_path: Path) -> None:
+    full = (FOLDER / "readings" / "answered-in-full" / "coo-stripe-2014.toml").read_text("utf-8")
+    left_out = ("need-measures", "need-compliance", "need-team")
+    answers = tmp_path / "nearly.toml"
+    answers.write_text("\n".join(line for line in full.splitlines() if not line.startswith(left_out)))
+    terminal = start_with(home, answers)
+    asked = terminal.text().partition("Question ")[2][:2]
+    terminal.press(DOWN, ENTER)
+    terminal.wait_for("Finish now, or carry on")
+    terminal.press(ESC)
+    terminal.wait_for(f"Question {asked}")
+    terminal.press(ENTER)
+    terminal.wait_for("Finish now, or carry on")
+    terminal.press(CTRL_C)
+    assert terminal.end() == 130

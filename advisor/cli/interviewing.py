@@ -117,7 +117,7 @@ def _hold_interview(
     tidying = Tidying()
 
     def save(case: "Case") -> None:
-        opened.save(case)
+        opened.save(case, finished=False)
         tidying.soon()
 
     ended = Conversation(

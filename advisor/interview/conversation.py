@@ -77,7 +77,6 @@ class Conversation:
 
     def run(self) -> Ended:
         """Ask until every relevant question has an answer and the person is content with the review."""
-        self.seen |= {found.id for found in self.contradictions(self.case)}
         here = self._next_missing()
         while True:
             while here is not None:
@@ -85,6 +84,9 @@ class Conversation:
                 if isinstance(following, Ended):
                     return following
                 here = following
+            here = self._contradicted(None)
+            if here is not None:
+                continue
             picked = self._review()
             if picked in {DONE, STOP}:
                 return Ended(self.case, finished=picked == DONE)
@@ -149,19 +151,18 @@ class Conversation:
         while True:
             self._announce(question)
             state = self.case.state(name)
-            reply = self.prompter.ask(
-                Screen(
-                    place=self.place(question),
-                    progress=self.progress(question),
-                    question=question,
-                    fact=self.rulebook.facts[name],
-                    current=state,
-                    currency=self.case.currency,
-                    shown_current="" if state is Absence.NOT_ASKED else self.say_answer(name, self.case),
-                    draft=self.drafts.pop(name, ""),
-                    notes=self._notes(name),
-                )
+            screen = Screen(
+                place=self.place(question),
+                progress=self.progress(question),
+                question=question,
+                fact=self.rulebook.facts[name],
+                current=state,
+                currency=self.case.currency,
+                shown_current="" if state is Absence.NOT_ASKED else self.say_answer(name, self.case),
+                draft=self.drafts.pop(name, ""),
+                notes=self._notes(name),
             )
+            reply = self.prompter.ask(screen)
             if isinstance(reply, (Back, Review, WriteNote)) and reply.draft:
                 self.drafts[name] = reply.draft
             if isinstance(reply, WriteNote):
@@ -172,6 +173,7 @@ class Conversation:
             self.again.discard(name)
             self.case = with_answer(self.case, name, reply.value)
             self.save(self.case)
+            self.prompter.taken(screen, reply)
             self.prompter.say(*filter(None, [self.preview(self.case)]))
         return reply
 
@@ -213,7 +215,7 @@ class Conversation:
         """Put one question; return the next one to put, None for the review, or how it ended."""
         match self._ask(question):
             case Answered():
-                return self._contradicted(question) or self._unless_settled(self._after(question))
+                return self._contradicted(question) or self._unless_settled(question, self._after(question))
             case Back():
                 return self._before(question)
             case Review():
@@ -274,15 +276,22 @@ class Conversation:
         later = [q for q in missing if places[q.fact] > places[question.fact]]
         return next(iter(later or missing), None)
 
-    def _unless_settled(self, following: "Question | None") -> "Question | None":
-        """Offer once to finish where no open answer can change the advice; None leads to the review."""
+    def _unless_settled(self, question: "Question", following: "Question | None") -> "Question | None":
+        """Offer once to finish where no open answer can change the advice; None leads to the review.
+
+        The way back leads to the question just answered, and the offer stands again after it.
+        """
         if following is None or following.fact in self.again or self.offered or not self.settled(self.case):
             return following
         self.offered = True
         options = [("", "Carry on"), (DONE, "Finish now")]
         self.prompter.say("", "Settled: nothing you have not answered can change the advice any more.")
         message = "Finish now, or carry on for a fuller report?"
-        self.finishing = self.prompter.choose(message, options, default="", back="") == DONE
+        picked = self.prompter.choose(message, options, default="", back=BACK)
+        if picked == BACK:
+            self.offered = False
+            return question
+        self.finishing = picked == DONE
         return None if self.finishing else following
 
     def _before(self, question: "Question") -> "Question":
@@ -293,19 +302,28 @@ class Conversation:
             self.prompter.say("This is the first question.")
         return earlier[-1] if earlier else question
 
-    def _contradicted(self, question: "Question") -> "Question | None":
-        """Raise a contradiction the moment it appears; return the question to put again, if wanted."""
-        for found in self.contradictions(self.case):
+    def _contradicted(self, question: "Question | None") -> "Question | None":
+        """Raise a contradiction the moment it appears; return the question to put again, if wanted.
+
+        It is settled once the person says that the answers are right, for as long as it holds.
+        `question` was just answered; without one there is no way back.
+        """
+        now = self.contradictions(self.case)
+        self.seen &= {found.id for found in now}
+        for found in now:
             if found.id in self.seen:
                 continue
-            self.seen.add(found.id)
             asked = {q.fact: q for q in self.relevant()}
             options = [(n, f"Change: {self.rulebook.facts[n].title}") for n in found.facts if n in asked]
-            options.append(("", "Both are right; go on"))
+            options.append(
+                ("", "Both are right; go on" if len(found.facts) == 2 else "They are right; go on")
+            )
             self.prompter.say("", found.says)
-            picked = self.prompter.choose("Is one of the answers wrong?", options, back=question.fact)
+            back = question.fact if question else None
+            picked = self.prompter.choose("Is one of the answers wrong?", options, back=back)
             if picked:
                 return asked.get(picked, question)
+            self.seen.add(found.id)
         return None
 
     def _review(self) -> str:

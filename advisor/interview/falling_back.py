@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from advisor.errors import AdvisorError, Interrupted
-from advisor.interview.prompter import Prompter, Reply, Screen
+from advisor.interview.prompter import Answered, Prompter, Reply, Screen
 
 Found = TypeVar("Found")
 
@@ -46,6 +46,10 @@ class FallingBack:
     def ask(self, screen: Screen) -> Reply:
         """Put one question."""
         return self._try(lambda: self._prompter.ask(screen))
+
+    def taken(self, screen: Screen, given: Answered) -> None:
+        """Leave an answer on the screen."""
+        self._prompter.taken(screen, given)
 
     def choose(
         self,

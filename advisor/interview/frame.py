@@ -173,10 +173,19 @@ class Frame:
         event.app.invalidate()
 
 
+def drop_burst(event: KeyPressEvent) -> bool:
+    """Drop the keys that came in one burst behind this one, as of a paste; say whether there were any."""
+    behind = event.app.key_processor.input_queue
+    pasted = any(press.key != Keys.CPRResponse for press in behind)
+    if pasted:
+        behind.clear()
+    return pasted
+
+
 def text_keys(frame: Frame) -> KeyBindings:
     """Return the keys of a line of text: what is pasted becomes one clean line.
 
-    A terminal without bracketed paste sends it as keys: text behind an Enter, in one burst with it.
+    A terminal without bracketed paste sends it as keys: what stands behind an Enter, in one burst with it.
     """
     keys = KeyBindings()
 
@@ -186,10 +195,7 @@ def text_keys(frame: Frame) -> KeyBindings:
 
     @keys.add("enter", eager=True)
     def _(event: KeyPressEvent) -> None:
-        behind = event.app.key_processor.input_queue
-        if any(len(press.data) == 1 and press.data.isprintable() for press in behind):
-            frame.pasted = True
-            behind.clear()
+        frame.pasted = drop_burst(event)
         event.current_buffer.validation_state = ValidationState.UNKNOWN  # what was refused may be confirmed
         event.current_buffer.validate_and_handle()
 

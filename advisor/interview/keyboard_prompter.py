@@ -89,26 +89,25 @@ class KeyboardPrompter:
         while True:
             found = self._put(screen, draft)
             if isinstance(found, Answered):
-                return self._answered(screen, found)
+                return found
             draft = found.draft
             replies: dict[str, Reply] = {
                 "back": Back(draft), "note": WriteNote(draft), "review": Review(draft), "save": SaveAndStop(),
             }  # fmt: skip
             picked = self._menu(screen) if isinstance(found, OpenedMenu) else _MEANT[type(found)]
             if picked in ABSENCES:
-                return self._answered(screen, Answered(ABSENCES[picked]))
+                return Answered(ABSENCES[picked])
             if picked in replies:
                 return replies[picked]
             if picked == "why":
                 explained = f"{screen.question.help} Why we ask: {screen.question.why}"
                 self._pick(explained, [("", "Go on with the question")], back="", keep=False)
 
-    def _answered(self, screen: Screen, given: Answered) -> Answered:
+    def taken(self, screen: Screen, given: Answered) -> None:
         """Leave the answer on the screen, unless it stands there from before."""
         if given.value != screen.current or given.currency:
             label = label_of(screen.fact, given.value, given.currency or screen.currency)
             self.say(f"{screen.question.asks} {label}")
-        return given
 
     def _put(self, screen: Screen, draft: Draft) -> Answered | Left:
         fact, frame = screen.fact, self._frame(screen)
@@ -138,7 +137,8 @@ class KeyboardPrompter:
         enter = TICKING if screen.fact.kind == "many" else "Enter next"
         ways = f"Tab menu {self._dot} ? why {self._dot} Esc back"
         key = "Space, Enter" if screen.fact.kind == "many" else "Enter"
-        hints = [ways, f"{key} {self._dot} {ways}", f"{enter} {self._dot} {ways}"]
+        hints = [f"Space {self._dot} Enter {self._dot} Tab menu" if screen.fact.kind == "many" else ways]
+        hints += [f"{key} {self._dot} {ways}", f"{enter} {self._dot} {ways}"]
         if len(choices_of(screen.fact)) > LONG_LIST:
             hints += [f"Type to search {self._dot} {hint}" for hint in hints[1:]]
         return Frame(
@@ -284,6 +284,7 @@ class KeyboardPrompter:
             app.before_render += lambda _: rows.title(app.output.get_size().columns)
             frame.add_keys(app, rows.keys(none_in_words))
             found = self._run(question, frame, window)
+            self._drops_typed_ahead |= rows.pasted
         if isinstance(found, (int, tuple, *_LEFT)):
             return found
         raise TypeError(f"a list ended with {type(found).__name__}")

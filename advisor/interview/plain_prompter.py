@@ -36,6 +36,7 @@ MENU = (
     "review: see all answers, change one",
     "save: save and stop here",
 )
+YES_NO = {"y": True, "yes": True, "n": False, "no": False}
 WIDEST = 78
 
 
@@ -84,6 +85,8 @@ class PlainPrompter:
 
     def _reply(self, screen: Screen, line: str) -> Reply | None:
         word = line.lower()
+        if screen.fact.kind == "yes-no" and word in YES_NO:
+            return Answered(YES_NO[word])
         match word:
             case "?" | "why":
                 self.say(f"Why we ask: {screen.question.why}")
@@ -101,12 +104,14 @@ class PlainPrompter:
             case "note" | "n":
                 return WriteNote()
         try:
-            given = self._given(screen, line)
+            return self._given(screen, line)
         except ValueError as error:
             self.say(str(error))
             return None
+
+    def taken(self, screen: Screen, given: Answered) -> None:
+        """Say an answer as it was understood."""
         self.say(f"Taken: {label_of(screen.fact, given.value, given.currency or screen.currency)}.")
-        return given
 
     def _given(self, screen: Screen, line: str) -> Answered:
         fact, word = screen.fact, line.lower().rstrip(".")
@@ -175,7 +180,10 @@ class PlainPrompter:
             f" (press Enter to keep {default})" if default else " (press Enter to leave it)" if leave else ""
         )
         self.say("", message + keep)
-        return self._line() or default
+        text = self._line() or default
+        if leave:
+            drop_typed_ahead(self._keyboard)  # the other lines of a paste are no answer to the question
+        return text
 
     def _line(self) -> str:
         self._screen.write("> ")

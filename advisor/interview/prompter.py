@@ -90,6 +90,9 @@ class Prompter(Protocol):
     def ask(self, screen: Screen) -> Reply:
         """Put one question and return what the person did."""
 
+    def taken(self, screen: Screen, given: Answered) -> None:
+        """Leave an answer on the screen as it was understood; it is saved by now."""
+
     def choose(
         self,
         message: str,

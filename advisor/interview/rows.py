@@ -10,7 +10,7 @@ from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.keys import Keys
 
 from advisor.interview.folding import fold
-from advisor.interview.frame import Key, nothing
+from advisor.interview.frame import Key, drop_burst, nothing
 
 USE_ARROWS = "Nothing is typed here: move with the arrow keys, then press Enter."
 PASTE_SECONDS = 0.02
@@ -43,6 +43,7 @@ class Rows:
     wrong: str = ""
     confirmed_none: bool = False
     letter_at: float = 0.0
+    pasted: bool = False
     _all: list[Any] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -67,7 +68,7 @@ class Rows:
     @property
     def height(self) -> int:
         """The lines that the row pointed at takes."""
-        return 1 + str(self.control.choices[self.control.pointed_at].title).count("\n")
+        return _height(self.control.choices[self.control.pointed_at])
 
     def search(self, typed: str) -> None:
         """Show the rows that hold what is typed, whatever its case and accents."""
@@ -108,8 +109,8 @@ class Rows:
             keys.add(name, eager=True)(self._moving(by, around=True))
         keys.add("home", eager=True)(self._moving(-len(self.labels)))
         keys.add("end", eager=True)(self._moving(len(self.labels)))
-        keys.add("pageup", eager=True)(lambda event: self.move(-self._page(event)))
-        keys.add("pagedown", eager=True)(lambda event: self.move(self._page(event)))
+        keys.add("pageup", eager=True)(lambda event: self._turn(event, -1))
+        keys.add("pagedown", eager=True)(lambda event: self._turn(event, 1))
         if self.searchable:
             keys.add("backspace", eager=True)(lambda _: self.search(self.typed[:-1]))
         if self.ticks:
@@ -117,9 +118,8 @@ class Rows:
 
         @keys.add("enter", eager=True)
         def _(event: KeyPressEvent) -> None:
-            if not self.searchable and monotonic() - self.letter_at < PASTE_SECONDS:
-                return
-            if self.place is None:
+            self.pasted = drop_burst(event)
+            if self.place is None or monotonic() - self.letter_at < PASTE_SECONDS:
                 return
             if not self.ticks:
                 event.app.exit(result=self.place)
@@ -140,10 +140,20 @@ class Rows:
     def _moving(self, by: int, *, around: bool = False) -> Key:
         return lambda _: self.move(by, around=around)
 
-    @staticmethod
-    def _page(event: KeyPressEvent) -> int:
+    def _turn(self, event: KeyPressEvent, way: int) -> None:
+        """Point as many rows further as fit on the screen, so that none is passed over unseen."""
         shown = event.app.layout.current_window.render_info
-        return max(1, len(shown.displayed_lines) - 1) if shown else 1
+        left, place = (shown.window_height if shown else 1), self.control.pointed_at
+        while 0 <= place + way < len(self.control.choices):
+            left -= _height(self.control.choices[place])
+            if left < _height(self.control.choices[place + way]):
+                break
+            place += way
+        self.move((place - self.control.pointed_at) or way)
+
+
+def _height(choice: Any) -> int:
+    return 1 + str(choice.title).count("\n")
 
 
 def _bare(text: str) -> str:

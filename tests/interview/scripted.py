@@ -77,6 +77,9 @@ class Follower:
         """Remember what was said last."""
         self.heard = lines
 
+    def taken(self, screen: Screen, given: Answered) -> None:
+        """Nobody reads."""
+
     def ask(self, screen: Screen) -> Reply:
         """Take the next move. Raises KeyboardInterrupt and EOFError where the move is to leave so."""
         self.events.append(asked(screen))
@@ -121,7 +124,15 @@ class Follower:
         review = kind_of(keys) == "review"
         if move == "interrupt":
             raise KeyboardInterrupt
-        picked = self._line(keys, seed) if move != "leave" else DONE if review else back or ""
+        picked = (
+            self._line(keys, seed)
+            if move != "leave"
+            else DONE
+            if review
+            else (back or "")
+            if kind_of(keys) == "note"
+            else ""
+        )
         assert default is None or default in keys
         self.events.append(Chosen(" ".join((*self.heard, message)), keys, picked))
         return picked
@@ -154,6 +165,9 @@ class Straight:
     asked: list[Asked] = field(default_factory=list)
 
     def say(self, *lines: str) -> None:
+        """Nobody reads."""
+
+    def taken(self, screen: Screen, given: Answered) -> None:
         """Nobody reads."""
 
     def ask(self, screen: Screen) -> Reply:
@@ -207,6 +221,9 @@ class Lines(Straight):
 
     lines: Iterator[Reply | str] = field(default_factory=lambda: iter(()))
     said: list[str] = field(default_factory=list)
+
+    def taken(self, screen: Screen, given: Answered) -> None:
+        """Nobody reads."""
 
     def ask(self, screen: Screen) -> Reply:
         self.said.append(screen.fact.id)

@@ -120,18 +120,19 @@ def insist_that_the_way_does_not_matter(rulebook: Rulebook, played: Played) -> N
 
 def insist_that_contradictions_are_raised_at_once(rulebook: Rulebook, played: Played) -> None:
     for case, follower in played.sittings:
-        now, known = case, {note.note for note in contradictions_in(rulebook, case)}
+        now, known = case, set[str]()
         for event, following in pairwise((*follower.events, None)):
+            if isinstance(event, Chosen) and not event.picked:
+                known |= {n.note for n in contradictions_in(rulebook, now) if n.says in event.message}
             if not isinstance(event, Given):
                 continue
             now = with_answer(now, event)
-            new = [n for n in contradictions_in(rulebook, now) if n.note not in known]
+            standing = contradictions_in(rulebook, now)
+            known &= {note.note for note in standing}
+            new = [note for note in standing if note.note not in known]
             if new and following is not None:
                 assert isinstance(following, Chosen)
                 assert new[0].says in following.message
-                known.add(new[0].note)
-                if not following.picked:
-                    known |= {note.note for note in new}
 
 
 def with_answer(case: Case, given: Given) -> Case:
@@ -244,3 +245,34 @@ def test_progress_counts_what_may_still_come_and_says_the_last_at_the_last_only(
         _, asked = straight(layered(), Case(facts={"people": people, "layers": "covered", "last": "covered"}))
 
         assert [f"{event.place} of {event.total}" for event in asked] == places
+
+
+def test_a_contradiction_made_again_is_raised_again_and_one_that_is_right_is_not() -> None:
+    rulebook = replace(layered(), notes=(clash(),))
+
+    _, asked = hold(
+        rulebook, Answered(40), Answered("uncovered"), Answered("covered"), "last", Answered("partly"),
+        "last", Answered("covered"), "", "last", Answered("covered"), DONE,
+    )  # fmt: skip
+
+    assert asked[3:] == [
+        "contradiction",
+        "last",
+        "review",
+        "last",
+        "contradiction",
+        "review",
+        "last",
+        "review",
+    ]
+
+
+def test_a_contradiction_left_undecided_is_raised_before_the_review_of_the_next_sitting() -> None:
+    rulebook = replace(layered(), notes=(clash(),))
+    prompter = Lines(Case(), lines=iter(["", DONE]))
+
+    conversation(
+        rulebook, Case(facts={"people": 40, "layers": "uncovered", "last": "covered"}), prompter, None
+    ).run()
+
+    assert prompter.said == ["contradiction", "review"]

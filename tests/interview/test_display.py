@@ -470,3 +470,79 @@ def test_no_key_hangs_where_a_search_matches_nothing(home: Path, key: str) -> No
     terminal.press(CTRL_C)
 
     assert terminal.end() == 130
+
+
+def test_a_paste_into_the_review_changes_no_answer(home: Path) -> None:
+    terminal = start(home)
+    terminal.press(ENTER)
+    terminal.wait_for("Question 2 of")
+    terminal.press("40", ENTER)
+    terminal.wait_for("Question 3 of")
+    open_review(terminal)
+    terminal.press("people\r7\r")
+    terminal.wait_for("Search: people")
+    terminal.press(CTRL_C)
+    terminal.end()
+
+    assert saved(home)["facts"] == {"industry": "contracting", "headcount": 40}
+
+
+@pytest.mark.parametrize("pasted", ["9\r\r", "9\r\r\r", "9\r7\r\r"])
+def test_a_paste_that_ends_in_several_lines_answers_one_question(home: Path, pasted: str) -> None:
+    terminal = start(home)
+    terminal.press(ENTER)
+    terminal.wait_for("Question 2 of")
+    terminal.press(pasted)
+    terminal.wait_for("Question 3 of")
+    terminal.settle()
+    terminal.press(CTRL_C)
+    terminal.end()
+
+    assert saved(home)["facts"] == {"industry": "contracting", "headcount": 9}
+
+
+def test_two_enters_in_one_burst_answer_one_question(home: Path) -> None:
+    terminal = start(home)
+    terminal.press(ENTER + ENTER + ENTER)
+    terminal.wait_for("Question 2 of")
+    terminal.settle()
+    terminal.press(CTRL_C)
+    terminal.end()
+
+    assert saved(home)["facts"] == {"industry": "contracting"}
+
+
+def test_lines_pasted_into_a_plain_note_answer_no_question(home: Path) -> None:
+    terminal = Terminal([*ADVISOR, "--accessible"], home)
+    terminal.wait_for("called?")
+    terminal.press("Acme", ENTER)
+    terminal.wait_for("Question 1 of")
+    terminal.press("note", ENTER)
+    terminal.wait_for("Your note:")
+    terminal.press("They said:\n3\n")
+    terminal.wait_for("Your note: They said:")
+    terminal.settle()
+    terminal.press(CTRL_C)
+    terminal.end()
+
+    assert saved(home)["facts"] == {}
+
+
+def test_no_row_of_a_long_list_is_passed_over_by_the_page_keys(home: Path) -> None:
+    terminal = start(home, columns=40, rows=12)
+    open_review(terminal)
+    seen = terminal.text()
+    for _ in range(20):
+        terminal.press(PAGE_DOWN)
+        seen += terminal.text()
+    terminal.press(CTRL_C)
+    terminal.end()
+
+    words = " ".join(seen.split())
+    for title in (
+        "Departments with a lead",
+        "Where the company stands",
+        "Decisions that wait",
+        "The basics:",
+    ):
+        assert title in words
