@@ -123,7 +123,10 @@ def analyse(rulebook: Rulebook, assessment: Assessment) -> Assessment:
             sufficient=None if reason is None else tuple(board.tables.variables[v].fact for v in reason),
         )
         standing, firmness = _standing(given, possible), _firmness(robustness, flips)
-    verdict = replace(assessment.verdict, standing=standing, firmness=firmness)
+    headline = assessment.verdict.headline
+    if standing == "open" and given.timing is not None and possible[0].choice != given:
+        headline = f"On what is known so far: {headline}"  # something else comes out more often
+    verdict = replace(assessment.verdict, standing=standing, firmness=firmness, headline=headline)
     return replace(assessment, verdict=verdict, analysis=analysis)
 
 

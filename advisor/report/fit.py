@@ -14,7 +14,8 @@ def fit(matter: Matter) -> list[Section]:
         "Each dimension has the same number of points to give to each role. A role is needed from "
         f"{policy.needed.points} of 100 in all, and near from {policy.near.points}. What is not known "
         "counts as the mean of what it could still be; what is possible stands in brackets. The points "
-        "and the marks are judgement, written down with their sources. They are no statistics."
+        "and the marks are judgement, written down with their sources. They are not statistics. Figures are "
+        "rounded, so that parts may not add up to the whole."
     )
     return [Section(_heading(matter), (_chart(matter), *_evidence(matter), Paragraph(reading, small=True)))]
 
@@ -54,7 +55,7 @@ def _heading(matter: Matter) -> str:
 
 
 def _where(titles: list[str], count: int) -> str:
-    return f"all {spelled(count)} points" if len(titles) == count > 1 else listed(titles)
+    return f"all {spelled(count)} dimensions" if len(titles) == count > 1 else listed(titles)
 
 
 def _chart(matter: Matter) -> Figure:

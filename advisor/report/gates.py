@@ -54,8 +54,7 @@ def caution(matter: Matter) -> list[Callout]:
     if len(found) == 1:
         blocks.append(Paragraph(_without(found[0], matter)))
     else:
-        merits = choice_in_words(matter.assessment.verdict.on_merits, matter.rulebook)
-        blocks.append(Paragraph(f"With all of this put right, the advice would be “{merits}”."))
+        blocks.append(Paragraph(_with_all(matter)))
     return [Callout("What has to be right first", tuple(blocks), tone="caution")]
 
 
@@ -65,8 +64,10 @@ def put_right(matter: Matter) -> list[Section]:
     if not found:
         return []
     count = "One thing has" if len(found) == 1 else f"{capital(spelled(len(found)))} things have"
-    text = "The need may be real, but a hire would fail as things are. Each can be put right."
-    if len(found) > 1 and not any(_frees(one, matter) for one in found):
+    text = "The need may be real, but this holds a hire back as things are. Each can be put right."
+    if _too_low(matter):
+        text += f" {_same(matter)}"
+    elif len(found) > 1 and not any(_frees(one, matter) for one in found):
         text += " None of these alone would change the advice: the others hold it back too."
     chapter = Section(f"{count} to be right first", (Paragraph(text),))
     return [chapter, *(_in_full(one, matter) for one in found)]
@@ -90,7 +91,27 @@ def _frees(one: Acting, matter: Matter) -> bool:
     return one.without != matter.assessment.verdict.choice
 
 
+def _too_low(matter: Matter) -> bool:
+    """Say whether the advice would be the same with nothing in the way."""
+    return matter.assessment.verdict.on_merits == matter.assessment.verdict.choice
+
+
+def _same(matter: Matter) -> str:
+    """Say that nothing changes with all put right, and why where points hold the advice back too."""
+    said = "With this put right, the advice would still be the same"
+    return f"{said}." if matter.assessment.verdict.choice.timing == "now" else f"{said}: the points are low."
+
+
+def _with_all(matter: Matter) -> str:
+    if _too_low(matter):
+        return _same(matter)
+    merits = choice_in_words(matter.assessment.verdict.on_merits, matter.rulebook)
+    return f"With all of this put right, the advice would be “{merits}”."
+
+
 def _without(one: Acting, matter: Matter) -> str:
+    if _too_low(matter):
+        return _same(matter)
     if one.without == matter.assessment.verdict.choice:
         return (
             "If this alone were put right, the advice would stay the same: something else holds it back too."

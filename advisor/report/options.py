@@ -127,4 +127,4 @@ def _first(matter: Matter, option: Option) -> str:
         for one in acting(matter)
         if one.gate.effect.kind == "defer" or one.gate.effect.target in option.roles
     ]
-    return _named(in_the_way) or "Nothing in your answers stands in its way."
+    return _named(in_the_way) or "Nothing that you told us stands in its way."

@@ -12,7 +12,7 @@ MOST_WAYS = 4
 MOST_QUESTIONS = 3
 
 
-def standing_in_words(assessment: Assessment, formats: Formats = SCREEN) -> str:
+def standing_in_words(assessment: Assessment, rulebook: Rulebook, formats: Formats = SCREEN) -> str:
     """Say what the answers still open can do to the advice; empty without an analysis."""
     analysis, verdict = assessment.analysis, assessment.verdict
     if analysis is None or verdict.choice.timing is None:
@@ -21,7 +21,12 @@ def standing_in_words(assessment: Assessment, formats: Formats = SCREEN) -> str:
         return "Nothing left unanswered can change this."
     share = next((one.share for one in analysis.possible if one.choice == verdict.choice), 0)
     opening = "Likely" if verdict.standing == "likely" else "Still open"
-    return f"{opening}: this comes out on {percent(share, formats)} of the answer combinations that are left."
+    said = f"{opening}: this comes out on {percent(share, formats)} of the answer combinations that are left."
+    likeliest = analysis.possible[0]
+    if likeliest.choice == verdict.choice:
+        return said
+    other, more = choice_in_words(likeliest.choice, rulebook), percent(likeliest.share, formats)
+    return f"{said} “{other}” comes out more often, on {more}."
 
 
 def firmness_in_words(assessment: Assessment) -> str:
@@ -31,8 +36,8 @@ def firmness_in_words(assessment: Assessment) -> str:
         return ""
     held = analysis.robustness
     near = [flip for flip in analysis.flips if flip.near]
-    few = {0: "no answer alone, one step different,", 1: "one answer alone, one step different,"}
-    flips = few.get(len(near), f"any one of {len(near)} answers, one step different,")
+    few = {0: "no answer", 1: "one answer"}
+    flips = f"{few.get(len(near), f'any one of {len(near)} answers')}, moved alone to the next choice,"
     return (
         f"{FIRMNESS[verdict.firmness]}: it holds under {held.holds} of {held.weightings} ways to weigh the "
         f"points, and {flips} would change it."

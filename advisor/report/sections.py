@@ -47,7 +47,7 @@ def compose(
     matter = Matter(assessment, rulebook, formats, numbered=all_answers in makers)
     return Report(
         title=f"{case.name or 'Your company'}: who should run operations",
-        subtitle=f"Prepared for {case.respondent}" if case.respondent else "",
+        subtitle=f"Prepared for {_person(case.respondent)}" if case.respondent else "",
         sections=tuple(section for make in makers for section in make(matter)),
         client=case.name,
         author=author,
@@ -65,3 +65,8 @@ STANDARD: tuple[Maker, ...] = (
 )  # fmt: skip
 FULL: tuple[Maker, ...] = (*STANDARD[:-2], all_answers, points, roles, sources, versions)
 LENGTHS = {"one-page": ONE_PAGE, "standard": STANDARD, "full": FULL}
+
+
+def _person(name: str) -> str:
+    """Go on with whom a report is for, a name or what somebody is ("The owner")."""
+    return name[0].lower() + name[1:] if name.startswith("The ") else name

@@ -47,8 +47,8 @@ def summary(matter: Matter) -> list[Section]:
 
 def _rationale(matter: Matter) -> str:
     """Say what the seats are for, how the roles stand, and openly so where much is still open."""
-    still_open = matter.assessment.verdict.standing == "open"
-    said = standing_in_words(matter.assessment, matter.formats) if still_open else ""
+    settled = matter.assessment.verdict.standing == "settled"
+    said = "" if settled else standing_in_words(matter.assessment, matter.rulebook, matter.formats)
     return " ".join(filter(None, (_purpose(matter), _standing(matter), said)))
 
 
@@ -108,7 +108,10 @@ def _sureness(matter: Matter) -> list[KeyFact]:
         return []
     held = analysis.robustness
     holds, of = matter.formats.number(held.holds), matter.formats.number(held.weightings)
-    return [KeyFact("How sure", FIRMNESS[firmness], f"holds under {holds} of {of} weightings")]
+    note = f"holds under {holds} of {of} weightings"
+    if matter.assessment.verdict.standing == "open":
+        return [KeyFact("How sure", "Still open", f"other answers may come; {note}")]
+    return [KeyFact("How sure", FIRMNESS[firmness], note)]
 
 
 def _lead(matter: Matter) -> list[KeyFact]:

@@ -61,7 +61,7 @@ def how_sure(matter: Matter) -> list[Section]:
         return []
     blocks: list[Block] = [
         Paragraph(firmness_in_words(matter.assessment), strong=True),
-        Paragraph(standing_in_words(matter.assessment, matter.formats)),
+        Paragraph(standing_in_words(matter.assessment, matter.rulebook, matter.formats)),
         *_weightings(matter),
         *_possible(matter),
     ]
@@ -136,7 +136,7 @@ def _possible(matter: Matter) -> list[Block]:
         together = Share("other advice", sum(share.count for share in further), given=False)
         told = [*(share for share in told if share not in further), together]
     shares = tuple(told)
-    caption = f"{len(analysis.possible)} answers are still possible, as long as some questions are open"
+    caption = f"{len(analysis.possible)} outcomes are still possible, as long as some questions are open"
     chart = ShareChart(shares, MILLION, "of the answer combinations left")
     blocks: list[Block] = [_shares(matter, "possible", caption, chart)]
     questions = questions_in_words(analysis.ask_next, matter.rulebook)

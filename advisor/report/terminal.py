@@ -142,7 +142,7 @@ def _by(who: str, does: str) -> str:
 
 def _outlook(assessment: Assessment, rulebook: Rulebook) -> Iterator[tuple[str, str]]:
     """Yield heading and text of how sure the advice is, what would change it and what to ask next."""
-    sure = " ".join(filter(None, (firmness_in_words(assessment), standing_in_words(assessment))))
+    sure = " ".join(filter(None, (firmness_in_words(assessment), standing_in_words(assessment, rulebook))))
     if sure:
         yield "How sure this is", sure
     tipping = tipping_in_words(assessment, rulebook)

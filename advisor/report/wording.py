@@ -96,8 +96,8 @@ def evidence_in_words(
         fact = rulebook.facts[item.fact]
         if fact.kind == "derived" and fact.source:
             fact = rulebook.facts[fact.source]
-        place = f"{numbers[fact.id]}. " if numbers and fact.id in numbers else ""
-        parts.append(f"{place}{fact.title}: {given_in_words(fact, case, formats)}")
+        place = f" (question {numbers[fact.id]})" if numbers and fact.id in numbers else ""
+        parts.append(f"{fact.title}{place}: {given_in_words(fact, case, formats)}")
     return "; ".join(dict.fromkeys(parts))
 
 
