@@ -114,6 +114,7 @@ def _hold_interview(
     from advisor.report.wording import given_in_words
 
     asked = questionnaire_of(options, rulebook)
+    finished = opened.saved.finished
     tidying = Tidying()
 
     def save(case: "Case") -> None:
@@ -126,6 +127,8 @@ def _hold_interview(
         opened.case,
         prompter,
         again=set(asked_again(options, rulebook)),
+        # whoever finished has decided on these
+        seen={found.id for found in _contradictions(rulebook, opened.case)} if finished else set(),
         save=save,
         states=lambda case: resolve(rulebook, case),
         say_answer=lambda fact, case: given_in_words(rulebook.facts[fact], case),

@@ -54,7 +54,8 @@ class Conversation:
     questions that stop to apply are kept in the case, where they do not count. `states` says what
     is known of every fact of a case; `settled` whether no open answer can change the advice, and the
     person is then asked once whether to finish. `preview` is a line to show after an answer, or "".
-    `again` names facts to ask once more though they have an answer.
+    `again` names facts to ask once more though they have an answer, and `seen` contradictions that
+    the person has decided on.
     """
 
     rulebook: "Rulebook"

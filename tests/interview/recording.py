@@ -92,13 +92,18 @@ class Recorder:
 
     def press(self, keys: str) -> None:
         """Press keys, the last of them on its own, and keep the screen that it leads to."""
+        last = self._send_all_but_the_last(keys)
+        before = self.terminal.text()
+        self.terminal.process.send(pressed(last))
+        self.keep(keys, before)
+
+    def _send_all_but_the_last(self, keys: str) -> str:
+        """Send keys as a person does, so that none comes in one burst with Enter; return the last one."""
         *typed, last = WORDS.findall(keys)
         if typed:
             self.terminal.process.send(pressed(" ".join(typed)))
             self._wait_for_quiet()
-        before = self.terminal.text()
-        self.terminal.process.send(pressed(last))
-        self.keep(keys, before)
+        return str(last)
 
     def keep(self, keys: str, before: str = "") -> None:
         """Keep the screen, once it is another and a prompt stands there or all has ended."""
@@ -128,7 +133,7 @@ class Recorder:
         """Press the keys of a recorded session, and insist on each of its screens."""
         for step in steps:
             if self.steps:
-                self.terminal.process.send(pressed(step.keys))
+                self.terminal.process.send(pressed(self._send_all_but_the_last(step.keys)))
             self._insist_on(step)
             self.steps.append(step)
             self._read = len(self.terminal.raw)
