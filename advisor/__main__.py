@@ -1,8 +1,12 @@
 """The `advisor` command. The version and the opening words come before anything heavy is imported."""
 
+import gc
 import sys
 
 from advisor import __version__
+
+UNTIDY = 20_000
+"""Objects that may come before Python looks for garbage; a start makes many and drops none of them."""
 
 
 def run() -> None:
@@ -11,6 +15,7 @@ def run() -> None:
     if arguments == ["--version"]:
         sys.stdout.write(f"advisor {__version__}\n")
         return
+    gc.set_threshold(UNTIDY)
     from advisor.opening import said_at_once
 
     welcomed = said_at_once(arguments)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from advisor.places import clients_folder, nobody_in
 
 if TYPE_CHECKING:
-    from advisor.interview import Prompter
+    from advisor.interview.prompter import Prompter
 
 
 def is_newcomer(options: argparse.Namespace) -> bool:

@@ -11,7 +11,7 @@ from advisor.errors import AdvisorError
 if TYPE_CHECKING:
     from advisor.assessment import Assessment
     from advisor.cli.order import Order
-    from advisor.interview import Prompter
+    from advisor.interview.prompter import Prompter
     from advisor.rulebook import Rulebook
     from advisor.storage import OpenCase
 

@@ -13,8 +13,8 @@ from advisor.opening import opening_words
 
 if TYPE_CHECKING:
     from advisor.case import Case
-    from advisor.interview import Prompter
     from advisor.interview.conversation import Contradiction
+    from advisor.interview.prompter import Prompter
     from advisor.rulebook import Questionnaire, Rulebook
     from advisor.storage import OpenCase
 

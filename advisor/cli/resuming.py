@@ -21,7 +21,7 @@ from advisor.errors import AdvisorError, NoSuchClient, SeveralClients
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from advisor.interview import Prompter
+    from advisor.interview.prompter import Prompter
     from advisor.rulebook import Question, Questionnaire, Rulebook
     from advisor.storage import Listed, OpenCase, Workspace
 

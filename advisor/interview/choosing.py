@@ -1,16 +1,17 @@
 """Which prompter suits this terminal; none at all where nobody is at the keyboard."""
 
 import io
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from advisor.errors import NeedsTerminal
-from advisor.interview.falling_back import FallingBack
 from advisor.interview.plain_prompter import PlainPrompter
-from advisor.interview.prompter import Prompter
 from advisor.operating_system import mend_terminal
 
+if TYPE_CHECKING:
+    from advisor.interview.prompter import Prompter
 
-def prompter_for(keyboard: TextIO, screen: TextIO, *, plain_because: str = "") -> Prompter:
+
+def prompter_for(keyboard: TextIO, screen: TextIO, *, plain_because: str = "") -> "Prompter":
     """Return the prompter to use; `plain_because` says why plain lines are wanted, if they are.
 
     Raises NeedsTerminal, before anything heavy is imported.
@@ -28,8 +29,9 @@ def prompter_for(keyboard: TextIO, screen: TextIO, *, plain_because: str = "") -
     if plain_because:
         plain.say(f"Plain mode is on ({plain_because}): numbered answers, no colours, no redrawing.")
         return plain
+    from advisor.interview.falling_back import FallingBack
 
-    def with_keys() -> Prompter:
+    def with_keys() -> "Prompter":
         from advisor.interview.keyboard_prompter import KeyboardPrompter
 
         return KeyboardPrompter(screen)

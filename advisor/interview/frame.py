@@ -18,8 +18,8 @@ from prompt_toolkit.layout import ConditionalContainer, Dimension, HSplit, Layou
 from prompt_toolkit.layout.controls import FormattedTextControl
 
 from advisor.interview.folding import cells, fold
-from advisor.interview.prompter import FREE_TEXT_LIMIT, Draft
-from advisor.plaintext import clean
+from advisor.interview.prompter import Draft
+from advisor.plaintext import FREE_TEXT_LIMIT, clean
 
 ESCAPE_SECONDS = 0.05
 """Long enough to tell Esc from an arrow key, short enough not to be felt."""

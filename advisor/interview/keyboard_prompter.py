@@ -5,12 +5,13 @@ put around it. Its `ask()` is never used, since it turns Ctrl-C into an answer.
 """
 
 import sys
+from asyncio import AbstractEventLoop, get_running_loop
 from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
-from typing import TextIO
+from typing import Any, TextIO
 
 import questionary
-from prompt_toolkit.application import create_app_session
+from prompt_toolkit.application import Application, create_app_session
 from prompt_toolkit.buffer import Buffer
 from prompt_toolkit.enums import DEFAULT_BUFFER
 from prompt_toolkit.filters import Condition as When
@@ -25,7 +26,6 @@ from advisor.conditions import Absence, Answer
 from advisor.interview.frame import AskedWhy, Frame, OpenedMenu, WentBack, text_keys
 from advisor.interview.plain_prompter import PlainPrompter
 from advisor.interview.prompter import (
-    FREE_TEXT_LIMIT,
     Answered,
     Back,
     Draft,
@@ -38,7 +38,7 @@ from advisor.interview.prompter import (
 from advisor.interview.reading import choices_of, label_of, number_hint, read_typed
 from advisor.interview.rows import Rows
 from advisor.operating_system import drop_typed_ahead
-from advisor.plaintext import clean
+from advisor.plaintext import FREE_TEXT_LIMIT, clean
 
 STYLE = Style(
     [
@@ -318,12 +318,25 @@ class KeyboardPrompter:
             drop_typed_ahead(sys.stdin)
             clear_typeahead(question.application.input)
         try:
-            found = question.unsafe_ask()
+            found = _result_of(question.application)
         except BaseException:
             _put_right(question.application.output)
             raise
         self._drops_typed_ahead = frame.pasted
         return found
+
+
+def _result_of(app: "Application[Any]") -> object:
+    """Run a prompt. What goes wrong in it is raised, where prompt_toolkit would print a trace and wait."""
+
+    def end(_: AbstractEventLoop, context: dict[str, Any]) -> None:
+        if app.is_running and not app.is_done:
+            app.exit(exception=context.get("exception") or RuntimeError(str(context["message"])))
+
+    def listen() -> None:
+        get_running_loop().set_exception_handler(end)
+
+    return app.run(pre_run=listen, set_exception_handler=False)
 
 
 def _put_right(output: Output) -> None:

@@ -11,7 +11,6 @@ if TYPE_CHECKING:
 
 TYPED_UNKNOWN = ("dk", "don't know", "dont know", "dont-know", "i don't know", "i dont know", "idk")
 TYPED_NOT_APPLICABLE = ("na", "n/a", "does not apply", "not applicable", "not-applicable")
-FREE_TEXT_LIMIT = 2000
 
 Draft = str | tuple[Answer | Absence, ...]
 """What was begun and not confirmed: text typed, or what was ticked or pointed at. "" for nothing."""

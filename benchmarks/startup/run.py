@@ -9,7 +9,7 @@ from importlib import metadata
 from pathlib import Path
 from statistics import median
 
-from advisor.interview.plain_prompter import choices_of
+from advisor.interview.reading import choices_of
 from advisor.loading import load_rulebook
 from benchmarks.startup.environment import install
 from benchmarks.startup.interviewing import Times, Wait, bare_select, interview

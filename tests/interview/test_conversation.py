@@ -13,10 +13,9 @@ from hypothesis import strategies as st
 from advisor.case import Case, RulebookMark
 from advisor.conditions import Absence, Answer, Demand
 from advisor.engine import advise, contradictions_in, resolve, settled
-from advisor.interview import Prompter
 from advisor.interview.conversation import DONE, Contradiction, Conversation
 from advisor.interview.conversation import with_answer as kept
-from advisor.interview.prompter import Answered, Reply
+from advisor.interview.prompter import Answered, Prompter, Reply
 from advisor.report import document
 from advisor.rulebook import NoteRule, Rulebook
 from advisor.storage import OpenCase, Workspace

@@ -310,23 +310,37 @@ def test_no_letter_and_no_stray_key_picks_moves_or_leaves(home: Path, key: str) 
     terminal.end()
 
 
-def test_a_prompt_that_breaks_goes_on_in_plain_lines(home: Path, tmp_path: Path) -> None:
+BREAKS = {
+    "at its start": ("prompt_toolkit.application", "Application.run", "len(calls) == 3"),
+    "at a key": ("prompt_toolkit.key_binding.key_processor", "KeyProcessor._call_handler", "len(calls) == 8"),
+    "while it draws": ("advisor.interview.reading", "read_typed", "given[1] == '4'"),
+}
+"""What fails, and when: each at or after the second question, and before "4" is typed there."""
+
+
+@pytest.mark.parametrize("breaks", BREAKS)
+def test_a_prompt_that_breaks_goes_on_in_plain_lines(home: Path, tmp_path: Path, breaks: str) -> None:
+    module, name, when = BREAKS[breaks]
     broken = tmp_path / "broken"
     broken.mkdir()
     (broken / "sitecustomize.py").write_text(
-        "import prompt_toolkit.application as a\n"
-        "run, times = a.Application.run, []\n"
-        "def fails(self, *args, **more):\n"
-        "    times.append(1)\n"
-        "    if len(times) == 3:\n"
+        f"import {module} as module\n"
+        f"works, calls = module.{name}, []\n"
+        "def fails(*given, **named):\n"
+        "    calls.append(1)\n"
+        f"    if {when}:\n"
         "        raise AttributeError('moved')\n"
-        "    return run(self, *args, **more)\n"
-        "a.Application.run = fails\n"
+        "    return works(*given, **named)\n"
+        f"module.{name} = fails\n"
     )
     paths = os.pathsep.join(filter(None, [str(broken), os.environ.get("PYTHONPATH", "")]))
     terminal = start(home, PYTHONPATH=paths)
     terminal.press(DOWN, ENTER)
+    terminal.wait_for("Question 2 of")
+    if "Plain lines" not in terminal.text():
+        terminal.press("4")
     terminal.wait_for("Plain lines from here on.")
+    assert "Traceback" not in terminal.text()
     terminal.wait_for("Question 2 of")
     terminal.press("40", ENTER)
     terminal.wait_for("Question 3 of")
