@@ -26,7 +26,7 @@ def own_rules() -> str:
 
 def clients_folder() -> str:
     """Return the folder of case files: under ADVISOR_HOME if that is set, else in the user's data folder."""
-    home = _home()
+    home = own_home()
     if home:
         return os.path.join(home, "clients")
     from platformdirs import user_data_dir
@@ -48,7 +48,7 @@ def _holds_nothing(folder: str) -> bool:
 
 def cache_folder() -> str:
     """Return the folder of what can be made anew: under ADVISOR_HOME too, else in the user's cache folder."""
-    home = _home()
+    home = own_home()
     if home:
         return os.path.join(home, "cache")
     from platformdirs import user_cache_dir
@@ -56,6 +56,7 @@ def cache_folder() -> str:
     return user_cache_dir("advisor", appauthor=False)
 
 
-def _home() -> str:
+def own_home() -> str:
+    """Return the folder that ADVISOR_HOME wants everything in, as a whole path; "" where it is not set."""
     home = os.environ.get("ADVISOR_HOME")
     return os.path.join(os.getcwd(), os.path.expanduser(home)) if home else ""

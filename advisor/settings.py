@@ -6,6 +6,8 @@ Read before the first words are on the screen, so it imports nothing that takes 
 import os
 import sys
 
+from advisor.places import own_home
+
 SWITCHES = ("accessible", "color", "quick", "preview")
 """Plain lines; colour; the short questionnaire; where the advice stands after each answer."""
 LIMIT = 64 * 1024
@@ -16,9 +18,9 @@ def settings_file() -> str:
 
     The same place as `platformdirs` names, which would take longer to import than Python to start.
     """
-    home = os.environ.get("ADVISOR_HOME")
+    home = own_home()
     if home:
-        folder = os.path.abspath(os.path.expanduser(home))
+        folder = home
     elif sys.platform == "win32":
         local = os.environ.get("LOCALAPPDATA") or os.path.expanduser("~\\AppData\\Local")
         folder = os.path.join(local, "advisor")

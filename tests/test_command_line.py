@@ -309,6 +309,16 @@ def test_typed_lines_from_a_pipe_give_the_same_answers_as_at_a_terminal(home: Pa
     assert b'"headcount": 40' in cases[0]
 
 
+@pytest.mark.parametrize("word", ["back", "dk", ""])
+def test_the_worth_of_a_currency_can_be_left_in_plain_lines(home: Path, word: str) -> None:
+    lines = ["Acme", "2", "40", "€500k", word, "1.2m", "save"]
+
+    done = advisor("interview", "--plain-input", home=home, text="\n".join(lines) + "\n")
+
+    assert "Left aside. Give the figure in USD" in done.stderr
+    assert Workspace(home / "clients").read("Acme").case.facts["revenue"] == 1_200_000
+
+
 def test_a_pipe_that_ends_early_saves_what_it_said(home: Path) -> None:
     done = advisor("interview", "--plain-input", home=home, text="Acme\n2\n40\n")
 

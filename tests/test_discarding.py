@@ -10,6 +10,7 @@ from advisor.case import Case, RulebookMark
 from advisor.case_document import loads
 from advisor.errors import FileTrouble, InUse
 from advisor.interview.conversation import with_answer
+from advisor.places import nobody_in
 from advisor.storage import Listed, Workspace
 
 MARK = RulebookMark("toy", "1", "0" * 64)
@@ -40,7 +41,7 @@ def test_what_is_discarded_is_no_client_any_more_and_comes_back_as_it_was(
     workspace.discard(acme)
     assert names(workspace) == []
     assert names(workspace.discarded()) == ["Acme"]
-    assert not workspace.is_empty()
+    assert not nobody_in(str(workspace.folder))
 
     workspace.bring_back(workspace.discarded().find("Acme"))
     assert names(workspace) == ["Acme"]
@@ -55,7 +56,7 @@ def test_what_is_forgotten_leaves_not_one_byte(workspace: Workspace, acme: Liste
 
     left = [path for path in workspace.folder.parent.rglob("*") if path.is_file() and path.suffix != ".lock"]
     assert left == []
-    assert workspace.is_empty()
+    assert nobody_in(str(workspace.folder))
 
 
 def test_discarded_files_are_for_their_owner_alone(workspace: Workspace, acme: Listed) -> None:

@@ -275,6 +275,21 @@ def test_a_case_of_another_rulebook_is_refused_and_left_as_it_was(home: Path, ru
     assert path.read_bytes() == before
 
 
+def test_a_case_of_another_rulebook_is_named_and_not_offered(home: Path, rulebook: Rulebook) -> None:
+    path = save(home, rulebook, mark=RulebookMark("theirs", "1", "0" * 64))
+    before = path.read_bytes()
+    terminal = Terminal(ADVISOR, home, columns=110)
+
+    terminal.wait_for("called?")
+    assert "Left aside, answered under another rulebook: Acme." in terminal.text()
+    terminal.press("Acme", ENTER)
+    terminal.wait_for("Tab menu")
+    terminal.press(CTRL_C)
+    terminal.end()
+    assert clients(home) == ["Acme", "Acme"]
+    assert path.read_bytes() == before
+
+
 # Options over what is saved
 
 
@@ -448,13 +463,16 @@ def test_the_command_to_go_on_is_not_broken_over_lines(home: Path) -> None:
 def test_a_rulebook_named_at_the_start_is_named_in_the_command_to_go_on(home: Path, tmp_path: Path) -> None:
     rules = tmp_path / "my rules"
     shutil.copytree(ROOT / "rules", rules)
-    words = ["interview", "--client", "Acme", "--rules", str(rules), "--quick"]
+    words = ["interview", "--client", "Acme", "--rules", os.path.relpath(rules), "--quick"]
     terminal = Terminal([*ADVISOR, *words], home, columns=160)
     terminal.wait_for("Tab menu")
     terminal.press(CTRL_C)
 
     assert terminal.end() == 130
-    assert f"advisor interview --client Acme --rules '{rules}' --quick" in terminal.text()
+    command = next(line for line in terminal.text().splitlines() if "--client Acme --rules" in line)
+    told = Path(shlex.split(command)[-2])
+    assert told.is_absolute()
+    assert told.resolve() == rules.resolve()
 
 
 def test_a_company_without_a_name_is_gone_on_with_by_its_id(home: Path) -> None:

@@ -30,7 +30,7 @@ def run(options: argparse.Namespace) -> int:
 
         return advise_without_questions(options)
     prompter = _line_reader(options) if options.plain_input else _prompter_for_terminal(options)
-    with stop_signals_raise("Stopped. Your answers are saved; run advisor again to go on."):
+    with stop_signals_raise("\nStopped. No answer was lost."):
         try:
             if not (options.welcomed or options.quiet):
                 prompter.say(*opening_words(quick=options.quick, own_rulebook=not options.rules))

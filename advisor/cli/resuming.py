@@ -4,6 +4,7 @@ import argparse
 import shlex
 import sys
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from advisor.case import Case, RulebookMark
@@ -54,17 +55,21 @@ def begin(
             prompter.say(f"Going on with {_named(found)}.")
         return _laid_over(opened, in_file, options, rulebook, prompter)
     name = client or new.name or ask_name(prompter)
-    known = None if client or options.answers or options.sets else _known(name, prompter, workspace)
+    known = None if client or options.answers or options.sets else _known(name, prompter, workspace, rulebook)
     if known:
         return _up_to_date(workspace.open(known), rulebook, questionnaire, prompter)
     return _create(workspace, rulebook, replace(new, name=name))
 
 
-def _known(name: str, prompter: "Prompter", workspace: "Workspace") -> "Listed | None":
+def _known(name: str, prompter: "Prompter", workspace: "Workspace", rulebook: "Rulebook") -> "Listed | None":
     """Offer the client that goes by this name already; return it if that is the one meant."""
     from advisor.cli.clock import in_local_words
 
-    same = [item for item in workspace.listed() if name and item.name.casefold() == name.casefold()]
+    same = [
+        item
+        for item in workspace.listed()
+        if name and item.name.casefold() == name.casefold() and item.rulebook == rulebook.id
+    ]
     offered = {item.id: item for item in same[:MOST_OFFERED]}
     if not offered:
         return None
@@ -107,7 +112,7 @@ def resume_command(opened: "OpenCase", options: argparse.Namespace) -> str:
         plain = False
     words = [_program(), "interview", *_client_words(name if plain else opened.saved.id[:8])]
     if options.rules:
-        words += ["--rules", _quoted(str(options.rules))]
+        words += ["--rules", _quoted(str(Path(options.rules).resolve()))]
     if options.quick:
         words.append("--quick")
     if options.preview:
@@ -119,7 +124,6 @@ def resume_command(opened: "OpenCase", options: argparse.Namespace) -> str:
 
 def _program() -> str:
     """Return the word that starts this program in this shell: its path, where the bare name does not."""
-    from pathlib import Path
     from shutil import which
 
     started = Path(sys.argv[0])
@@ -164,7 +168,11 @@ def _offer(
 ) -> "Listed | None":
     """Offer the unfinished interviews; return the one picked, None for a new company."""
     while True:
-        listed = [item for item in workspace.listed() if not item.finished]
+        unfinished = [item for item in workspace.listed() if not item.finished]
+        listed = [item for item in unfinished if item.rulebook == rulebook.id]
+        others = [item for item in unfinished if item not in listed]
+        if others:
+            prompter.say(f"Left aside, answered under another rulebook: {_named_briefly(others)}.")
         for error in workspace.damaged.values():
             prompter.say(f"Left aside: {error}.")
         if not listed:
@@ -216,29 +224,18 @@ def _described(
     """Say name, time and count, such as "Acme, yesterday 16:10, 12 of about 24"."""
     from advisor.answers import fit
     from advisor.cli.clock import in_local_words
+    from advisor.engine import resolve
+    from advisor.interview.relevance import possible
 
-    count = _counted(item.answers)
-    saved = workspace.look_at(item)
-    if saved.rulebook.id == rulebook.id:
-        case, _ = fit(saved.case, rulebook)
-        possible = _questions(case, rulebook, questionnaire, "met", "unknown")
-        count = f"{sum(case.answered(q.fact) for q in possible)} of about {len(possible)}"
+    case, _ = fit(workspace.look_at(item).case, rulebook)
+    asked = possible(rulebook, questionnaire, resolve(rulebook, case))
+    count = f"{sum(case.answered(q.fact) for q in asked)} of about {len(asked)}"
     return f"{_named(item)}, {in_local_words(item.changed)}, {count}"
 
 
-def _questions(
-    case: Case, rulebook: "Rulebook", questionnaire: "Questionnaire", *outcomes: str
-) -> "list[Question]":
-    """Return the questions whose `applies-when` comes out as one of these."""
-    from advisor.conditions import holds
-    from advisor.engine import resolve
-
-    states = resolve(rulebook, case)
-    return [
-        question
-        for question in questionnaire.questions()
-        if holds(rulebook.facts[question.fact].applies_when, states) in outcomes
-    ]
+def _named_briefly(items: "Sequence[Listed]") -> str:
+    names = "; ".join(map(_named, items[:MOST_OFFERED]))
+    return f"{names}; and {len(items) - MOST_OFFERED} more" if len(items) > MOST_OFFERED else names
 
 
 def _named(item: "Listed") -> str:
@@ -298,7 +295,10 @@ def _passed_over(
     case: Case, rulebook: "Rulebook", questionnaire: "Questionnaire", *, finished: bool
 ) -> "list[Question]":
     """Return questions without an answer that the person has been past: new, or left out just now."""
-    questions = _questions(case, rulebook, questionnaire, "met")
+    from advisor.engine import resolve
+    from advisor.interview.relevance import relevant
+
+    questions = relevant(rulebook, questionnaire, case, resolve(rulebook, case))
     reached = [place for place, question in enumerate(questions) if case.answered(question.fact)]
     end = len(questions) if finished else max(reached, default=0)
     return [question for question in questions[:end] if not case.answered(question.fact)]

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 def advise_without_questions(options: argparse.Namespace) -> int:
     """Give the advice if every question is answered already. Raises NeedsTerminal naming what is missing."""
-    from advisor.conditions import holds
     from advisor.engine import advise, resolve
+    from advisor.interview.relevance import relevant
     from advisor.loading import load_rulebook
 
     rulebook = load_rulebook(options.rules)
@@ -31,13 +31,8 @@ def advise_without_questions(options: argparse.Namespace) -> int:
     in_file = answers_in_file(options, rulebook)
     saved = _saved_of(options.client, rulebook) if options.client else Case()
     case = laid_over(saved, in_file, options, rulebook)
-    states = resolve(rulebook, case)
-    missing = [
-        question.fact
-        for question in questionnaire_of(options, rulebook).questions()
-        if (not case.answered(question.fact) or question.fact in again)
-        and holds(rulebook.facts[question.fact].applies_when, states) == "met"
-    ]
+    questions = relevant(rulebook, questionnaire_of(options, rulebook), case, resolve(rulebook, case))
+    missing = [q.fact for q in questions if not case.answered(q.fact) or q.fact in again]
     if missing:
         named = ", ".join(missing[:MOST_NAMED]) + (", ..." if len(missing) > MOST_NAMED else "")
         why = (

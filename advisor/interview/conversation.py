@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from advisor.case import Case, Note
 from advisor.case_document.shape import rate
-from advisor.conditions import Absence, Answer, State, holds
+from advisor.conditions import Absence, Answer, State
 from advisor.interview.prompter import (
+    TYPED_UNKNOWN,
     Answered,
     Back,
     Draft,
@@ -20,6 +21,7 @@ from advisor.interview.prompter import (
     Screen,
     WriteNote,
 )
+from advisor.interview.relevance import possible, relevant
 from advisor.plaintext import NAME_LIMIT, clean
 
 if TYPE_CHECKING:
@@ -27,6 +29,8 @@ if TYPE_CHECKING:
 
 DONE, STOP, BACK, GO_ON, NAME = ":done", ":stop", ":back", ":go-on", ":name"
 """Keys of choices beside the names of facts, which hold no colon."""
+LEFT_ASIDE = ("back", "b", *TYPED_UNKNOWN)
+"""What people type to leave a line of text, where a number is wanted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,50 +105,26 @@ class Conversation:
                 return ended
 
     def relevant(self) -> list["Question"]:
-        """Return the questions that apply, in the order asked.
+        """Return the questions that apply, in the order asked."""
+        return relevant(self.rulebook, self.questionnaire, self.case, self.states(self.case))
 
-        Where no answer can tell any more whether one does ("I don't know"), it is asked: an answer
-        given to it counts.
-        """
-        states = self.states(self.case)
-        return [q for q in self.questionnaire.questions() if self._applies(q.fact, states)]
-
-    def _applies(self, name: str, states: Mapping[str, State]) -> bool:
-        outcome = holds(self.rulebook.facts[name].applies_when, states)
-        return outcome == "met" or (outcome == "unknown" and self._left_open(name))
-
-    def _left_open(self, name: str) -> bool:
-        """Say whether everything that could tell if a fact applies has its answer."""
-        facts = self.rulebook.facts
-        return all(
-            self.case.answered(above) or facts[above].kind == "derived"
-            for above in self.rulebook.hangs_on[name] - {name}
-        )
+    def _possible(self) -> list["Question"]:
+        return possible(self.rulebook, self.questionnaire, self.states(self.case))
 
     def _is_open(self, question: "Question") -> bool:
         return not self.case.answered(question.fact) or question.fact in self.again
 
     def progress(self, question: "Question") -> str:
         """Say where we are, counting only questions that may still come up."""
-        states = self.states(self.case)
-        possible = [
-            q
-            for q in self.questionnaire.questions()
-            if holds(self.rulebook.facts[q.fact].applies_when, states) != "unmet"
-        ]
-        place = [q.fact for q in possible].index(question.fact) + 1
-        return f"Question {place} of about {len(possible)}"
+        asked = self._possible()
+        return f"Question {asked.index(question) + 1} of about {len(asked)}"
 
     def place(self, question: "Question") -> str:
         """Say which part of the questionnaire a question belongs to, counting parts that may come up."""
-        states = self.states(self.case)
-        possible = [
-            page
-            for page in self.questionnaire.pages
-            if any(holds(self.rulebook.facts[q.fact].applies_when, states) != "unmet" for q in page.questions)
-        ]
-        here = next(place for place, page in enumerate(possible, start=1) if question in page.questions)
-        return f"Part {here} of {len(possible)}"
+        asked = self._possible()
+        pages = [page for page in self.questionnaire.pages if any(q in asked for q in page.questions)]
+        here = next(place for place, page in enumerate(pages, start=1) if question in page.questions)
+        return f"Part {here} of {len(pages)}"
 
     def _ask(self, question: "Question") -> Answered | Back | Review | SaveAndStop:
         """Put one question until it is answered or left; what is answered is saved by then."""
@@ -164,7 +144,7 @@ class Conversation:
                 notes=self._notes(name),
             )
             reply = self.prompter.ask(screen)
-            if isinstance(reply, (Back, Review, WriteNote)) and reply.draft:
+            if isinstance(reply, (Back, Review, WriteNote)) and reply.draft != "":
                 self.drafts[name] = reply.draft
             if isinstance(reply, WriteNote):
                 self._note(name)
@@ -197,7 +177,7 @@ class Conversation:
     def _dollars_for_one(self, currency: str) -> Fraction | None:
         """Ask what a unit of money is worth; None if the person leaves it."""
         message = f"How many US dollars is one {currency}? Rough will do, such as 1.1."
-        while typed := self.prompter.write(message, leave=True):
+        while (typed := self.prompter.write(message, leave=True)) and typed.lower() not in LEFT_ASIDE:
             try:
                 return rate(Decimal(typed.replace(",", ".")))
             except (ValueError, InvalidOperation):

@@ -57,7 +57,7 @@ class Frame:
 
     `hints` are from the shortest to the longest; the longest that fits on one line is shown. `why`
     stands below when asked for. `error` says what is wrong with the entry, right under it. `below` is
-    any other line there. Without `leaves` there is neither menu nor way back.
+    any other line there. `back` and `menu` say whether there is a way back, and a menu.
     """
 
     above: str

@@ -274,8 +274,9 @@ class KeyboardPrompter:
             rows = Rows(control, labels, questionary.Separator, ticks, len(labels) > LONG_LIST, alone)
 
             def begun() -> Draft:
-                places = control.selected_options if ticks else [rows.place]
-                return tuple(values[place] for place in places if place is not None) if values else ""
+                if values and ticks:
+                    return tuple(values[place] for place in control.selected_options)
+                return (values[rows.place],) if values and rows.place is not None else ""
 
             frame.draft = begun
             frame.error = lambda: rows.wrong

@@ -41,10 +41,14 @@ def clients_folder() -> Path:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A case file as a list shows it. `changed` is a UTC time; `answers` counts what was answered."""
+    """A case file as a list shows it.
+
+    `changed` is a UTC time; `answers` counts what was answered; `rulebook` is the id of the one answered.
+    """
 
     id: str
     name: str
+    rulebook: str
     changed: str
     finished: bool
     answers: int
@@ -57,10 +61,6 @@ class Workspace:
     def __init__(self, folder: Path | None = None) -> None:
         self.folder = folder or clients_folder()
         self.damaged: dict[Path, SavedDataDamaged | FileTrouble] = {}
-
-    def is_empty(self) -> bool:
-        """Say whether there is no file at all, discarded ones included, without reading any."""
-        return places.nobody_in(str(self.folder))
 
     def create(self, case: Case, rulebook: RulebookMark, questionnaire: str) -> OpenCase:
         """Begin a case file and hold it. Raises FileTrouble, before any question, where that fails."""
@@ -145,7 +145,9 @@ class Workspace:
                 continue
             case = saved.case
             answers = len(case.facts) + len(case.dont_know) + len(case.not_applicable)
-            found.append(Listed(saved.id, case.name, saved.changed, saved.finished, answers, path))
+            found.append(
+                Listed(saved.id, case.name, saved.rulebook.id, saved.changed, saved.finished, answers, path)
+            )
         return sorted(found, key=lambda item: (item.changed, item.id), reverse=True)
 
     def _paths(self) -> list[Path]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from advisor.case import Case
 from advisor.conditions import Absence, Answer, State
 from advisor.interview.conversation import DONE, STOP
-from advisor.interview.prompter import Answered, Back, Reply, Review, SaveAndStop, Screen, WriteNote
+from advisor.interview.prompter import Answered, Back, Draft, Reply, Review, SaveAndStop, Screen, WriteNote
 from advisor.rulebook import Fact, Rulebook
 
 PROGRESS = re.compile(r"Question (\d+) of about (\d+)")
@@ -221,12 +221,14 @@ class Lines(Straight):
 
     lines: Iterator[Reply | str] = field(default_factory=lambda: iter(()))
     said: list[str] = field(default_factory=list)
+    drafts: list[Draft] = field(default_factory=list)
 
     def taken(self, screen: Screen, given: Answered) -> None:
         """Nobody reads."""
 
     def ask(self, screen: Screen) -> Reply:
         self.said.append(screen.fact.id)
+        self.drafts.append(screen.draft)
         reply = next(self.lines)
         assert not isinstance(reply, str), f"{screen.fact.id} is asked, where '{reply}' was to be picked"
         return reply

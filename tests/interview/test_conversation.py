@@ -15,7 +15,7 @@ from advisor.conditions import Absence, Answer, Demand
 from advisor.engine import advise, contradictions_in, resolve, settled
 from advisor.interview.conversation import DONE, Contradiction, Conversation
 from advisor.interview.conversation import with_answer as kept
-from advisor.interview.prompter import Answered, Prompter, Reply
+from advisor.interview.prompter import Answered, Back, Prompter, Reply
 from advisor.report import document
 from advisor.rulebook import NoteRule, Rulebook
 from advisor.storage import OpenCase, Workspace
@@ -216,6 +216,23 @@ def test_a_question_is_asked_where_nobody_can_tell_whether_it_applies() -> None:
     _, asked = hold(layered(), Answered(Absence.DONT_KNOW), Answered("uncovered"), Answered("covered"), DONE)
 
     assert asked == ["people", "layers", "last", "review"]
+
+
+def test_what_was_begun_is_there_again_even_where_every_tick_was_taken_away() -> None:
+    rulebook = layered()
+    replies: list[Reply | str] = [
+        Back(()),
+        Back("4"),
+        Answered(40),
+        Answered("covered"),
+        Answered("covered"),
+        DONE,
+    ]
+    prompter = Lines(Case(), lines=iter(replies))
+
+    conversation(rulebook, Case(), prompter, None).run()
+
+    assert prompter.drafts[:3] == ["", (), "4"]
 
 
 def test_what_a_contradiction_asks_to_change_is_asked_next_from_the_review_too() -> None:
