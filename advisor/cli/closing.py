@@ -4,7 +4,7 @@ import argparse
 import sys
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from advisor.errors import AdvisorError
 
@@ -16,10 +16,19 @@ if TYPE_CHECKING:
     from advisor.storage import OpenCase
 
 
-def close(
-    options: argparse.Namespace, rulebook: "Rulebook", prompter: "Prompter", opened: "OpenCase"
-) -> None:
-    """Show the advice for a finished case and offer its report. Raises as `advise` and the prompter do."""
+class Saved(NamedTuple):
+    """How saving went: whether any file was written, and whether a mistake of ours left one out."""
+
+    written: bool = False
+    mistaken: bool = False
+
+
+def close(options: argparse.Namespace, rulebook: "Rulebook", prompter: "Prompter", opened: "OpenCase") -> int:
+    """Show the advice for a finished case and offer its report; return the exit code.
+
+    Raises as `advise` and the prompter do.
+    """
+    from advisor.cli import OUR_BUG
     from advisor.cli.results import print_result
     from advisor.cli.resuming import resume_command
     from advisor.engine import advise
@@ -29,19 +38,21 @@ def close(
     print_result(assessment, rulebook, options)
     sys.stdout.flush()
     prompter.say("", f"The advice: {assessment.verdict.headline}")
+    saved = Saved()
     try:
-        _offer_report(assessment, rulebook, prompter, opened)
+        saved = _offer_report(assessment, rulebook, prompter, opened)
     except EOFError:
         if not options.plain_input:
             raise  # somebody pressed Ctrl-D; a pipe that ends here has simply said all
     if not options.quiet:
         prompter.say("", "To change an answer, or to see this again:")
         sys.stderr.write(f"  {resume_command(opened, options)}\n")  # never folded: it is there to be pasted
+    return OUR_BUG if saved.mistaken else 0
 
 
 def _offer_report(
     assessment: "Assessment", rulebook: "Rulebook", prompter: "Prompter", opened: "OpenCase"
-) -> None:
+) -> Saved:
     """Offer the report in what can be written here; a place of no use is told, and asked for again."""
     from advisor.cli.delivery import available_formats
     from advisor.cli.order import Order
@@ -55,13 +66,16 @@ def _offer_report(
         except RuntimeError:  # "~somebody", whom this computer does not know
             prompter.say(f"{typed}: there is no such person on this computer.")
             continue
-        if _saved(assessment, rulebook, prompter, Order(tuple(formats), folder)):
+        saved = _save(assessment, rulebook, prompter, Order(tuple(formats), folder))
+        if saved.written:
             choice = assessment.verdict.choice
             opened.delivered(assessment.rulebook, choice.recommendation or "", choice.timing or "")
-            return
+        if saved.written or saved.mistaken:
+            return saved
         again = prompter.choose("Try another folder?", [("yes", "Yes"), ("no", "No, leave it")], "yes")
         if again == "no":
-            return
+            return saved
+    return Saved()
 
 
 def _tell_what_is_missing(prompter: "Prompter") -> None:
@@ -76,31 +90,35 @@ def _tell_what_is_missing(prompter: "Prompter") -> None:
         )
 
 
-def _saved(assessment: "Assessment", rulebook: "Rulebook", prompter: "Prompter", order: "Order") -> bool:
-    """Write the report, telling each file and each problem; say whether any file was written.
+def _save(assessment: "Assessment", rulebook: "Rulebook", prompter: "Prompter", order: "Order") -> Saved:
+    """Write the report, telling each file and each problem.
 
     Files that are there already are replaced only if the person says so.
     """
+    from advisor.cli.crash import OurMistake
     from advisor.cli.delivery import write_files
     from advisor.errors import AlreadyThere
 
-    written, in_the_way = False, []
+    saved, in_the_way = Saved(), []
     try:
         for name, result in zip(order.formats, write_files(assessment, rulebook, order, set()), strict=True):
             if isinstance(result, AlreadyThere):
                 in_the_way.append(name)
             elif isinstance(result, AdvisorError):
                 prompter.say(f"{result}.", f"Hint: {result.hint}.")
+                saved = saved._replace(mistaken=saved.mistaken or isinstance(result, OurMistake))
             else:
                 path, warnings = result
                 prompter.say(f"Wrote {path}", *warnings)
-                written = True
+                saved = saved._replace(written=True)
     except AdvisorError as error:
         prompter.say(f"{error}.", f"Hint: {error.hint}.")
-        return written
+        return saved
     if in_the_way and _may_replace(prompter, in_the_way, order):
-        return _saved(assessment, rulebook, prompter, replace(order, formats=tuple(in_the_way), replace=True))
-    return written
+        order = replace(order, formats=tuple(in_the_way), replace=True)
+        more = _save(assessment, rulebook, prompter, order)
+        return Saved(saved.written or more.written, saved.mistaken or more.mistaken)
+    return saved
 
 
 def _may_replace(prompter: "Prompter", names: "list[str]", order: "Order") -> bool:

@@ -5,13 +5,18 @@ import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from advisor.assessment import Assessment
-from advisor.cli import say_error
+from advisor.cli import OUR_BUG, say_error
 from advisor.cli.order import Order
 from advisor.cli.outlets import OUTLETS, is_installed
-from advisor.errors import AdvisorError, AlreadyThere, MissingExtra, PartlyDone
+from advisor.errors import AdvisorError, AlreadyThere, FileTrouble, MissingExtra, PartlyDone
 from advisor.rulebook import Rulebook
+
+if TYPE_CHECKING:
+    from advisor.cli.drawing import Drawn
+    from advisor.report.blocks import Report
 
 NOTES_GO_OUT = (
     "your notes go out as written, but for the names of the client and the respondent; "
@@ -81,9 +86,11 @@ class Delivery:
         say_error(error)
 
     def exit_code(self) -> int:
-        """Return 0, or 9 where some files were written and some not, or the first problem's code."""
+        """Return 0, 1 after a mistake of ours, 9 where only some files were written, or the first code."""
         if not self.problems:
             return 0
+        if any(problem.exit_code == OUR_BUG for problem in self.problems):
+            return OUR_BUG
         return PartlyDone.exit_code if self.written else self.problems[0].exit_code
 
     def as_document(self) -> dict[str, object]:
@@ -106,12 +113,12 @@ def available_formats() -> list[tuple[str, str]]:
 def write_files(
     assessment: Assessment, rulebook: Rulebook, order: Order, stems: set[str]
 ) -> Iterator[tuple[Path, Sequence[str]] | AdvisorError]:
-    """Write one report; yield each file with its warnings, or why it is left out.
+    """Write one report; yield for each format its file with warnings, or why it is left out.
 
+    A format that fails, be it by a mistake of ours, keeps no other from being written.
     `stems` are the names taken by the reports before, and grow by this one. Raises FileTrouble where
     the folder or the disk gives out.
     """
-    from advisor.cli.drawing import draw
     from advisor.report import compose
     from advisor.report.anonymity import without_names
     from advisor.storage import write_whole
@@ -133,16 +140,37 @@ def write_files(
     stem = _stem(assessment, order, stems)
     for name in order.formats:
         path = order.folder / f"{stem}.{name}"
-        if not is_installed(name):
-            yield MissingExtra(OUTLETS[name].extra, name)
+        drawn = _drawn(name, report, assessment, rulebook, order)
+        if isinstance(drawn, AdvisorError):
+            yield drawn
             continue
+        data, warnings = drawn
         try:
-            data, warnings = draw(name, report, assessment, rulebook, order)
             write_whole(path, data, replace=order.replace)
         except AlreadyThere as error:
             yield error
         else:
             yield path, warnings
+
+
+def _drawn(
+    name: str, report: "Report", assessment: Assessment, rulebook: Rulebook, order: Order
+) -> "Drawn | AdvisorError":
+    """Return the bytes of one format, or why there are none."""
+    from advisor.cli.crash import our_mistake
+    from advisor.cli.drawing import draw
+    from advisor.operating_system import reason
+
+    if not is_installed(name):
+        return MissingExtra(OUTLETS[name].extra, name)
+    try:
+        return draw(name, report, assessment, rulebook, order)
+    except AdvisorError as error:
+        return error
+    except OSError as error:
+        return FileTrouble(f"{name}: cannot be made: {reason(error)}", "make room for it")
+    except Exception as error:
+        return our_mistake(name, error)
 
 
 def _stem(assessment: Assessment, order: Order, stems: set[str]) -> str:

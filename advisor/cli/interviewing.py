@@ -140,8 +140,7 @@ def _hold_interview(
         sys.stderr.write(f"\n{resume_line(opened, options)}\n")  # never folded: it is there to be pasted
         return 0
     opened.save(ended.case, finished=True)
-    close(options, rulebook, prompter, opened)
-    return 0
+    return close(options, rulebook, prompter, opened)
 
 
 def _so_far(case: "Case", rulebook: "Rulebook", asked: "Questionnaire") -> str:

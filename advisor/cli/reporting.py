@@ -9,6 +9,7 @@ from pathlib import Path
 from advisor.assessment import Assessment
 from advisor.case import Case
 from advisor.cli.assessing import fitted, standard_input
+from advisor.cli.crash import our_mistake
 from advisor.cli.delivery import Delivery
 from advisor.cli.order import Order, read_order
 from advisor.cli.outlets import OUTLETS
@@ -38,6 +39,10 @@ def run_report(options: argparse.Namespace) -> int:
         except FileTrouble as error:
             delivery.stop(error)
             break
+        except OSError:
+            raise
+        except Exception as error:
+            delivery.skip(our_mistake(named, error))
     if options.json:
         print_json(delivery.as_document())
     return delivery.exit_code()

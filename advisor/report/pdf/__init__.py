@@ -28,6 +28,9 @@ _SYSTEM = (
 )  # fmt: skip
 """Plain faces of Linux, macOS and Windows, asked in this order before any other that has the character."""
 
+_PANICS = "pyo3_runtime"
+"""Where a library in Rust that gives up raises from: no Exception, so that it would end the program."""
+
 _UNSHOWN = re.compile(r'the (?:text|PDF contains the codepoint) `"(.+?)"`')
 _ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 _FONTS = re.compile(rb"/BaseFont/[A-Z]{6}\+([A-Za-z0-9]+)")
@@ -122,12 +125,17 @@ def _compiled(report: Report, result: bytes, way: Way) -> bytes:
         "result": result.decode("utf-8"),
     }
     with tempfile.TemporaryDirectory() as empty:
-        compiler = typst.Compiler(_layout(), root=empty, font_paths=fonts, sys_inputs=inputs)
-        drawn = compiler.compile(
-            format="pdf",
-            pdf_standards=["ua-1", "a-3a"] if way.standards else [],
-            timestamp=_moment(report.day),
-        )
+        try:
+            compiler = typst.Compiler(_layout(), root=empty, font_paths=fonts, sys_inputs=inputs)
+            drawn = compiler.compile(
+                format="pdf",
+                pdf_standards=["ua-1", "a-3a"] if way.standards else [],
+                timestamp=_moment(report.day),
+            )
+        except BaseException as error:
+            if type(error).__module__ == _PANICS:
+                raise RuntimeError("typst gave up") from error
+            raise
     if not isinstance(drawn, bytes):
         raise TypeError("one PDF was asked for")
     return drawn
