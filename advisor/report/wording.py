@@ -51,7 +51,7 @@ def choice_in_words(choice: Choice, rulebook: Rulebook) -> str:
     """Say a recommendation and its timing, such as "COO, soon"."""
     if choice.timing is None:
         return "no advice yet"
-    roles = " and ".join(rulebook.roles[role].short for role in choice.roles)
+    roles = listed([rulebook.roles[role].short for role in choice.roles])
     return f"{roles}, {TIMINGS[choice.timing]}"
 
 
@@ -134,14 +134,28 @@ def citations_in_words(cites: Iterable[str], rulebook: Rulebook) -> str:
     return "; ".join(dict.fromkeys(citation_in_words(cite, rulebook) for cite in cites))
 
 
+MOST_CHOICES = 4
+"""Recommendations that are named in one sentence; of further ones the number is told."""
+
+
 def choices_in_words(choices: Iterable[Choice], rulebook: Rulebook) -> str:
-    """Say several verdicts, each in quotation marks."""
-    return "; ".join(f"“{choice_in_words(choice, rulebook)}”" for choice in choices)
+    """Say several verdicts by whom they recommend, few people before many, such as "“COO”, now or soon"."""
+    found: dict[tuple[str, ...], list[str]] = {}
+    order = list(TIMINGS)
+    for choice in sorted(choices, key=lambda one: (len(one.roles), order.index(one.timing or "not-yet"))):
+        found.setdefault(choice.roles, []).append(TIMINGS[choice.timing or "not-yet"])
+    said = []
+    for roles, timings in list(found.items())[:MOST_CHOICES]:
+        names = listed([rulebook.roles[role].short for role in roles])
+        whole = len(timings) == len(TIMINGS)
+        said.append(f"“{names}” at any time" if whole else f"“{names}”, {listed(timings, 'or')}")
+    more = sum(len(timings) for timings in list(found.values())[MOST_CHOICES:])
+    return "; ".join([*said, *([f"and {more} more outcomes"] if more else [])])
 
 
-def listed(names: Sequence[str]) -> str:
+def listed(names: Sequence[str], last: str = "and") -> str:
     """Join names as a sentence does: "A", "A and B", "A, B and C"."""
-    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1]))) if names else ""
+    return f" {last} ".join(filter(None, (", ".join(names[:-1]), names[-1]))) if names else ""
 
 
 def points_in_words(points: int, formats: Formats = SCREEN) -> str:

@@ -1,5 +1,6 @@
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
 from fractions import Fraction
@@ -240,6 +241,22 @@ def test_a_close_call_is_called_one_beside_not_yet() -> None:
     assert "It is a close call." in " ".join(said)
     heads = [b.head for section in report.sections for b in section.blocks if isinstance(b, Table)]
     assert any(cell.startswith("Not yet") for head in heads for cell in head)
+
+
+@pytest.mark.parametrize("name", ADVISED)
+def test_what_nothing_leads_to_is_told_by_whom_it_recommends_and_in_one_breath(name: str) -> None:
+    one = told(name)
+    said = [text for text in texts(composed(one, "full")) if text.startswith("Nothing you could change")]
+    shut = [way.to for way in one.assessment.analysis.ways if way.kind == "action" and way.impossible]  # type: ignore[union-attr]  # each of these is analysed
+
+    counted = 0
+    for part in said[0].partition(":")[2].rstrip(".").split(";") if said else []:
+        more = re.search(r"and (\d+) more", part)
+        times = 3 if "at any time" in part else sum(word in part for word in ("now", "soon", "not yet"))
+        counted += int(more[1]) if more else times
+    assert counted == len(shut)
+    assert all(len(line) < 280 for line in said)
+    assert not said or max(Counter(re.findall("“(.+?)”", said[0])).values()) == 1
 
 
 def test_without_advice_the_questions_to_answer_first_are_named(rulebook: Rulebook) -> None:
