@@ -1,16 +1,22 @@
+import shutil
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from advisor.case import Case
 from advisor.conditions import Demand
+from advisor.engine import advise
 from advisor.engine.analysing import board_of
 from advisor.engine.exact import asking
 from advisor.engine.exact.sheets import Sheets
 from advisor.engine.sheets import answers_of
+from advisor.loading import load_rulebook, rules_folder
 from advisor.rulebook import Rulebook
 from tests.exact.brute import Brute
 from tests.exact.drawing import Drawn, books_and_cases, tries
+from tests.tinybook import widen
 from tests.toybook import at_least, book, gate, number, rule, scale
 
 
@@ -96,3 +102,16 @@ def test_a_question_that_does_not_come_up_gains_nothing() -> None:
 
     assert gains_of(rulebook, Case(facts={"people": 2})) == {"team": 0}
     assert gains_of(rulebook, Case(facts={"people": 7})) == {"team": 1000}
+
+
+def test_where_three_roles_make_the_numbers_too_long_every_question_is_told_by_its_swing(
+    tmp_path: Path,
+) -> None:
+    root = shutil.copytree(rules_folder(), tmp_path / "rules")
+    widen(root)
+
+    found = advise(load_rulebook(root), Case()).analysis
+
+    assert found is not None
+    assert len(found.ask_next) > 20
+    assert {gain.millibits for gain in found.ask_next} == {None}

@@ -22,6 +22,9 @@ MOST_LISTED = 30_000
 MANY_ENDS = 250
 """Past so many different ends of a component it pays to find what every slot is worth at once."""
 
+MOST_BITS = 10_000_000
+"""Bits of a number for every slot, past which all gains are left open: a person waits for them."""
+
 End = tuple[int, int]
 """What the answers of a component add: a label and slots."""
 
@@ -34,7 +37,8 @@ def gains(sheets: Sheets, counts: Mapping[Choice, int]) -> dict[int, int]:
 
     The gain is the entropy of the verdict over all sheets less the mean entropy once the answer is
     known (Shannon, Bell System Technical Journal 27, 1948). `counts` are the sheets by verdict. Left out
-    are variables that rules tie together with too many others; the shipped rulebook has none.
+    are variables that rules tie together with too many others, and all of them where three roles or more
+    make the numbers too long; the shipped rulebook has neither.
     """
     here = _entropy(counts.values())
     return {
@@ -45,7 +49,9 @@ def gains(sheets: Sheets, counts: Mapping[Choice, int]) -> dict[int, int]:
 
 def splits(sheets: Sheets, verdicts: Sequence[Choice]) -> dict[int, list[list[int]]]:
     """Map open variables to the sheets of each of their options, in order, by verdict; as for `gains`."""
-    found = {}
+    found: dict[int, list[list[int]]] = {}
+    if sheets.board.slots * sheets.width > MOST_BITS:
+        return found
     start = sheets.start(sheets.width)
     for part, others in each_left_out(sheets.parts, counting(sheets.width), join, start):
         if not is_short(part, join, {0: {0: 1}}, MOST_LISTED):

@@ -32,6 +32,9 @@ from advisor.engine.verdict import UNDECIDED
 MOST_STATES = 600
 """States of the search at which it stops; only sheets with many open answers come near it."""
 
+MOST_BITS = 1_000_000_000
+"""Bits in all states together at which it stops too; only rulebooks of three roles or more come near it."""
+
 Way = tuple[tuple[int, int], ...]
 """Changes, as (variable, new option), in the order of the facts."""
 
@@ -162,7 +165,8 @@ class Search:
         start: States = {((), self._start.mark): 1 << self._start.slots}
         found = []
         for states in layers(self._steps, self._join, start, within):
-            if len(states) > MOST_STATES and not thorough:
+            bits = sum(value.bit_length() for value in states.values())
+            if (len(states) > MOST_STATES or bits > MOST_BITS) and not thorough:
                 return None
             found.append(states)
         return found
