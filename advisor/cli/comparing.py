@@ -77,16 +77,17 @@ def _log(folder: Path) -> str:
 
 
 def _lines(comparison: "Comparison", changed: Records, old: "Rulebook", new: "Rulebook") -> list[str]:
-    from advisor.report.wording import choice_in_words, percent
+    from advisor.report.formats import SCREEN
+    from advisor.report.wording import choice_in_words
 
-    share = percent(comparison.share)
+    share = SCREEN.percent(comparison.share)
     lines = [
         f"{old.id} {old.version} and {new.id} {new.version}",
         "",
         f"Of {comparison.sheets:,} answer sheets {comparison.changed:,} get other advice ({share}).",
     ]
     for turned in comparison.turned[:MOST_SHOWN]:
-        share = percent(Fraction(turned.sheets, comparison.sheets))
+        share = SCREEN.percent(Fraction(turned.sheets, comparison.sheets))
         before, after = choice_in_words(turned.before, old), choice_in_words(turned.after, new)
         lines.append(f"  {before} becomes {after}: {share}")
     example = comparison.example

@@ -15,8 +15,9 @@ def run_docs(options: argparse.Namespace) -> int:
     """Write the rulebook with its proofs as Markdown, HTML or both."""
     from advisor.loading import load_rulebook
     from advisor.report import html, markdown
+    from advisor.report.formats import SCREEN
     from advisor.report.manual import compose_manual
-    from advisor.report.wording import choice_in_words, percent
+    from advisor.report.wording import choice_in_words
     from advisor.storage import write_whole
 
     refuse_folders(options)
@@ -25,11 +26,14 @@ def run_docs(options: argparse.Namespace) -> int:
     proofs = prove(rulebook, quiet=options.quiet)
     proved = (
         ("Answer sheets counted", f"{proofs.sheets:,}"),
-        *((f"Advice: {choice_in_words(o.choice, rulebook)}", percent(o.share)) for o in proofs.outcomes),
+        *(
+            (f"Advice: {choice_in_words(o.choice, rulebook)}", SCREEN.percent(o.share))
+            for o in proofs.outcomes
+        ),
         *(
             (
                 f"Weight in effect: {rulebook.roles[w.role].short}, {rulebook.dimensions[w.dimension].title}",
-                f"{percent(w.effective)} (set: {percent(w.nominal)})",
+                f"{SCREEN.percent(w.effective)} (set: {SCREEN.percent(w.nominal)})",
             )
             for w in proofs.weights
         ),

@@ -146,13 +146,14 @@ def _hold_interview(
 def _so_far(case: "Case", rulebook: "Rulebook", asked: "Questionnaire") -> str:
     """Say where the advice stands, once at least half of the questions have an answer."""
     from advisor.engine import outlook
-    from advisor.report.wording import choice_in_words, percent
+    from advisor.report.formats import SCREEN
+    from advisor.report.wording import choice_in_words
 
     questions = asked.questions()
     if 2 * sum(case.answered(question.fact) for question in questions) < len(questions):
         return ""
     leading = outlook(rulebook, case)[0]
-    choice, share = choice_in_words(leading.choice, rulebook), percent(leading.share)
+    choice, share = choice_in_words(leading.choice, rulebook), SCREEN.percent(leading.share)
     return f"So far: {choice}. It comes out on {share} of the ways to answer what is left."
 
 

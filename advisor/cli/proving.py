@@ -121,7 +121,8 @@ def _examples(folder: Path, rulebook: "Rulebook") -> list["Case"]:
 
 
 def _lines(proofs: "Proofs", rulebook: "Rulebook", examples: int) -> list[str]:
-    from advisor.report.wording import choice_in_words, percent
+    from advisor.report.formats import SCREEN
+    from advisor.report.wording import choice_in_words
 
     scoring = sum(1 for rule in rulebook.rules if rule.points)
     directions = sum(len(f.never_lowers) + len(f.never_raises) for f in rulebook.facts.values())
@@ -137,15 +138,17 @@ def _lines(proofs: "Proofs", rulebook: "Rulebook", examples: int) -> list[str]:
         "Verdicts over all answer sheets, and the smallest example of each (all other answers are the first)",
     ]
     for outcome in proofs.outcomes:
-        lines.append(f"  {choice_in_words(outcome.choice, rulebook)}: {percent(outcome.share)}")
+        lines.append(f"  {choice_in_words(outcome.choice, rulebook)}: {SCREEN.percent(outcome.share)}")
         lines += wrapped(off_the_first(outcome.witness, rulebook) or ["the first answer to every question"])
     lines += ["", "Weight of each dimension, as set and in effect"]
     for weight in proofs.weights:
         name = f"{rulebook.roles[weight.role].short}, {rulebook.dimensions[weight.dimension].title}"
-        lines.append(f"  {name}: {percent(weight.nominal)} as set, {percent(weight.effective)} in effect")
+        lines.append(
+            f"  {name}: {SCREEN.percent(weight.nominal)} as set, {SCREEN.percent(weight.effective)} in effect"
+        )
     lines += ["", "Questions that move most: answer sheets that one step of the answer brings other advice"]
     moving = sorted(proofs.moves.items(), key=lambda item: -item[1])
-    lines += [f"  {fact}: {percent(share)}" for fact, share in moving[:MOST_SHOWN]]
+    lines += [f"  {fact}: {SCREEN.percent(share)}" for fact, share in moving[:MOST_SHOWN]]
     return [*lines, "", f"Faults: {len(proofs.faults) or 'none'}"]
 
 

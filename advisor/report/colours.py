@@ -80,6 +80,12 @@ def dark(brand: str) -> Palette:
     )
 
 
+def standing_out(*grounds: str) -> str:
+    """Return the grey, from black to white, that is best seen on every one of these grounds."""
+    greys = (f"#{level:02X}{level:02X}{level:02X}" for level in range(0, 256, 5))
+    return max(greys, key=lambda grey: min(contrast(grey, ground) for ground in grounds))
+
+
 def _is_golden(colour: str) -> bool:
     """Say whether a brand's colour is so near to the usual second one that the two would look alike."""
     hue, _, saturation = colorsys.rgb_to_hls(*(value / 255 for value in _channels(colour)))

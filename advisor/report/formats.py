@@ -37,6 +37,14 @@ class Formats:
         """Write a number and its unit, kept together."""
         return f"{self.number(value)}{self.gap}{unit}" if unit else self.number(value)
 
+    def percent(self, share: Fraction | int) -> str:
+        """Say a share of the whole; only nothing is 0 percent and only the whole is 100."""
+        if 0 < share < Fraction(1, 100):
+            return f"under {self.counted(1, 'percent')}"
+        if Fraction(99, 100) < share < 1:
+            return f"over {self.counted(99, 'percent')}"
+        return self.counted(int(100 * share + Fraction(1, 2)), "percent")
+
     def money(self, value: int, currency: str) -> str:
         """Write an amount with the code of its currency."""
         parts = (currency, self.number(value)) if self.code_first else (self.number(value), currency)

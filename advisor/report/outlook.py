@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from advisor.assessment import Assessment, Change, Gain, Way
 from advisor.report.formats import SCREEN, Formats
-from advisor.report.wording import TIMINGS, choice_in_words, percent, state_in_words
+from advisor.report.wording import TIMINGS, choice_in_words, state_in_words
 from advisor.rulebook import Rulebook
 
 FIRMNESS = {"firm": "Firm", "leaning": "Leaning", "toss-up": "A close call"}
@@ -21,11 +21,11 @@ def standing_in_words(assessment: Assessment, rulebook: Rulebook, formats: Forma
         return "Nothing left unanswered can change this."
     share = next((one.share for one in analysis.possible if one.choice == verdict.choice), 0)
     opening = "Likely" if verdict.standing == "likely" else "Still open"
-    said = f"{opening}: this comes out on {percent(share, formats)} of the answer combinations that are left."
+    said = f"{opening}: this comes out on {formats.percent(share)} of the answer combinations that are left."
     likeliest = analysis.possible[0]
     if likeliest.choice == verdict.choice:
         return said
-    other, more = choice_in_words(likeliest.choice, rulebook), percent(likeliest.share, formats)
+    other, more = choice_in_words(likeliest.choice, rulebook), formats.percent(likeliest.share)
     return f"{said} “{other}” comes out more often, on {more}."
 
 

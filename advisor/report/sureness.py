@@ -37,7 +37,6 @@ from advisor.report.wording import (
     choices_in_words,
     lower_first,
     number_in_words,
-    percent,
     points_in_words,
     rounded,
     unknown_facts,
@@ -94,7 +93,7 @@ def _weightings(matter: Matter) -> list[Block]:
     blocks: list[Block] = [_shares(matter, "weightings", caption, ShareChart(shares, found.weightings, unit))]
     if found.nearest_flip:
         weights = ", ".join(
-            f"{matter.rulebook.dimensions[name].title} {percent(Fraction(weight, 20), matter.formats)}"
+            f"{matter.rulebook.dimensions[name].title} {matter.formats.percent(Fraction(weight, 20))}"
             for name, weight in found.nearest_flip.weights.items()
         )
         there = choice_in_words(found.nearest_flip.choice, matter.rulebook)
@@ -105,7 +104,7 @@ def _weightings(matter: Matter) -> list[Block]:
 
 
 def _shares(matter: Matter, name: str, caption: str, chart: ShareChart) -> Figure:
-    shares = [percent(Fraction(share.count, chart.of), matter.formats) for share in chart.shares]
+    shares = [matter.formats.percent(Fraction(share.count, chart.of)) for share in chart.shares]
     labels = [f"{share.label}{' (advised)' if share.given else ''}" for share in chart.shares]
     counted = chart.of != MILLION
     rows = tuple(

@@ -33,15 +33,6 @@ def rounded(total: Fraction) -> int:
     return int(total + Fraction(1, 2))
 
 
-def percent(share: Fraction | int, formats: Formats = SCREEN) -> str:
-    """Say a share of the whole; only nothing is 0 percent and only the whole is 100."""
-    if 0 < share < Fraction(1, 100):
-        return f"under {formats.counted(1, 'percent')}"
-    if Fraction(99, 100) < share < 1:
-        return f"over {formats.counted(99, 'percent')}"
-    return formats.counted(rounded(Fraction(100 * share)), "percent")
-
-
 def form_in_words(form: str | None) -> str:
     """Say a form as it stands in a sentence; an unknown one as written."""
     return FORMS.get(form, form.replace("-", " ")) if form else ""

@@ -75,9 +75,9 @@ SHARES = Figure(
     Table(
         ("Advice", "Ways", "Share"),
         (
-            ("Director of Operations, now", "2,918", "94.1 %"),
-            ("Both, now", "120", "3.9 %"),
-            ("COO, soon", "63", "2.0 %"),
+            ("Director of Operations, now", "2,918", "94 percent"),
+            ("Both, now", "120", "4 percent"),
+            ("COO, soon", "63", "2 percent"),
         ),
         numeric=(1, 2),
     ),
@@ -200,7 +200,7 @@ SECTIONS = (
                 (
                     ("Every exception ends at the owner's desk.", "You said: calls between teams: the owner alone."),
                     ("Four departments hand work to one another by hand.", "You said: departments: 5."),
-                    ("Growth comes from doing the same better.", "You said: growth a year: 20 %."),
+                    ("Growth comes from doing the same better.", "You said: growth a year: 20 percent."),
                 ),
                 numbered=True,
             ),

@@ -371,6 +371,64 @@ def test_no_program_is_told_to_ask_or_to_fetch() -> None:
             assert b"External" not in content, place
 
 
+def described(figure: Figure) -> list[str]:
+    key = [f"Key: {'; '.join(keyed(figure.chart))}"] if isinstance(figure.chart, ScoreChart) else []
+    return [*key, flat(figure.alternative)]
+
+
+def keyed(chart: ScoreChart) -> list[str]:
+    """What the key to a chart of scores says, in the order in which the bars stand."""
+    is_open = any(bar.low < bar.high for one in chart.series for bar in one.bars)
+    return [
+        *(f"{one.name}: {one.total} of 100" for one in chart.series),
+        *(["still possible"] if is_open else []),
+    ]
+
+
+@pytest.mark.parametrize("roles", [1, 2, 3, 6])
+def test_the_key_to_the_scores_names_the_roles_in_the_order_and_the_fills_of_their_bars(roles: int) -> None:
+    names = ("Director", "COO", "Fractional COO", "Chief of Staff", "Plant Manager", "Integrator")[:roles]
+    figure = scores(*names)
+    assert isinstance(figure.chart, ScoreChart)
+    found = parts(word.draw(everything(sections=(Section("Chart", (figure,)),))))
+    a, wps = f"{{{SPACES['a']}}}", f"{{{SPACES['wps']}}}"
+    shapes = list(etree.fromstring(found["word/document.xml"]).iter(f"{wps}wsp"))
+    said = [text for one in shapes if (text := "".join(one.itertext()).strip())]
+    keys = [
+        one.find(f"{wps}spPr")
+        for one in shapes
+        if one.find(f"{wps}spPr/{a}prstGeom[@prst='rect']") is not None
+    ]
+    in_key = [_filled(one) for one in keys if one.find(f"{a}noFill") is None]
+    space = etree.fromstring(found["word/charts/chart1.xml"])
+    c = f"{{{SPACES['c']}}}"
+
+    assert said == keyed(figure.chart)
+    assert in_key == [_filled(one.find(f"{c}spPr")) for one in space.iter(f"{c}ser")]
+    assert next(space.iter(f"{c}legend"), None) is None
+
+
+def _filled(shape: etree._Element) -> tuple[str, str]:
+    """The pattern of a fill, empty if it is solid, and its colour."""
+    a = f"{{{SPACES['a']}}}"
+    pattern = shape.find(f"{a}pattFill")
+    return (pattern.get("prst") if pattern is not None else ""), next(shape.iter(f"{a}srgbClr")).get("val")
+
+
+def test_what_is_still_possible_can_be_seen_on_its_bar_and_on_paper() -> None:
+    for colour in ("#1F4E79", "#B8322A", "#000000", "#F5C400"):
+        brand = replace(everything().brand, colour=colour)
+        report = everything(brand=brand, sections=(Section("Chart", (scores("Director", "COO"),)),))
+        space = etree.fromstring(parts(word.draw(report))["word/charts/chart1.xml"])
+        a, c = f"{{{SPACES['a']}}}", f"{{{SPACES['c']}}}"
+        first = next(space.iter(f"{c}ser"))
+        line = next(first.find(f"{c}errBars").iter(f"{a}srgbClr")).get("val")
+        fill = _filled(first.find(f"{c}spPr"))[1]
+
+        assert contrast(f"#{line}", "#FFFFFF") >= 2.5
+        assert contrast(f"#{line}", f"#{fill}") >= 2.5
+
+
 def test_every_drawing_is_said_in_words_and_has_a_number_of_its_own() -> None:
     report = everything(brand=replace(everything().brand, logo=PNG))
     root = etree.fromstring(parts(word.draw(report))["word/document.xml"])
@@ -379,7 +437,7 @@ def test_every_drawing_is_said_in_words_and_has_a_number_of_its_own() -> None:
 
     assert [one.get("descr") for one in drawn] == [
         "Logo of North Quay Advisers",
-        *(flat(one.alternative) for one in figures),
+        *(text for one in figures for text in described(one)),
     ]
     assert len({one.get("id") for one in drawn}) == len(drawn)
 
@@ -456,9 +514,9 @@ def sheet_of(workbook: bytes) -> list[list[str]]:
 def wanted(chart: ScoreChart | ShareChart | TimelineChart) -> dict[str, list[float]]:
     match chart:
         case ScoreChart(series):
-            return {f"{one.name} ({one.total} of 100)": [bar.value for bar in one.bars] for one in series}
+            return {one.name: [bar.value for bar in one.bars] for one in series}
         case ShareChart(shares, of, unit):
-            return {unit: [round(one.count / of, 6) for one in shares]}
+            return {unit: [round(100 * one.count / of, 6) for one in shares]}
         case TimelineChart(unit, moments, triggers):
             levels = {
                 f"{one.value}\u00a0{unit}: {one.label}": [float(one.value)] * len(moments) for one in triggers
@@ -490,7 +548,7 @@ def test_the_sheet_behind_a_chart_holds_text_as_text_and_fits_the_schemas(tmp_pa
     path.write_bytes(workbook)
     sheet = parts(workbook)["xl/worksheets/sheet1.xml"]
 
-    assert b'<s:c r="B1" t="inlineStr"><s:is><s:t>=1+1 (72 of 100)</s:t></s:is></s:c>' in sheet
+    assert b'<s:c r="B1" t="inlineStr"><s:is><s:t>=1+1</s:t></s:is></s:c>' in sheet
     # the rules beside the schemas ask for styles and a table of texts, which a sheet of numbers can do without
     found = [str(one) for one in OpenXmlValidator().validate(str(path)).errors]
     assert [one for one in found if one.startswith("[schema]")] == []

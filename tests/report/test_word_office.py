@@ -12,14 +12,26 @@ import pytest
 
 from advisor.engine import assess
 from advisor.report import compose, word
-from advisor.report.blocks import Brand, Bullets, Figure, Paragraph, Report, Section, Table
+from advisor.report.blocks import (
+    Brand,
+    Bullets,
+    Figure,
+    Moment,
+    Paragraph,
+    Report,
+    Section,
+    Share,
+    ShareChart,
+    Table,
+    TimelineChart,
+)
 from advisor.report.word.fitting import scale_for
 from advisor.report.word.look import MARGIN, PAGES, look
 from advisor.rulebook import Rulebook
 from tests.companies import companies
 from tests.population import stratified
 from tests.report.cases import ADVICE, real
-from tests.report.samples import everything
+from tests.report.samples import SHARES, TIMELINE, everything, scores
 from tests.report.test_word import HOSTILE, NAMES, PNG, expected, flat, parts, with_text
 from tests.report.test_word_template import firms
 
@@ -87,6 +99,23 @@ def test_an_office_program_reads_every_text_in_order(rulebook: Rulebook, office:
             found = read.find(flat(text), place)
             assert found >= 0, (name, text, read[place : place + 200])
             place = found + len(flat(text))
+
+
+def test_an_office_program_shows_charts_as_the_page_does(office: Office) -> None:
+    moments = tuple(Moment(f"in {place} years", value) for place, value in enumerate((1250, 14_750)))
+    growing = replace(TIMELINE, chart=TimelineChart("people", moments, ()))
+    shares = tuple(Share(f"advice {n}", count, given=not n) for n, count in enumerate((99_700, 300)))
+    held = replace(SHARES, chart=ShareChart(shares, of=100_000, unit="ways"))
+    figures = (scores("Director", "COO"), held, growing)
+    report = everything(sections=(Section("Charts", figures),))
+    report = replace(report, brand=replace(report.brand, language="de-CH"))
+    drawn = pages(office({"charts": word.draw(report)}, "pdf")["charts"])
+    lines = [line for page in drawn for line in page]
+
+    assert any(re.match("Director: 72 of 100 +COO: 44 of 100 +still possible", line) for line in lines), lines
+    said = " ".join(lines)
+    assert {"over 99 percent", "under 1 percent"} <= set(re.findall(r"(?:over|under) \d+ percent", said))
+    assert {"1’250", "14’750"} <= set(re.findall(r"\d+’\d+", said))
 
 
 def longest(rulebook: Rulebook) -> dict[str, Report]:

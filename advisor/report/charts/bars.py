@@ -1,5 +1,7 @@
 """Bars on one scale: points of each role on each dimension, and parts of a whole."""
 
+from fractions import Fraction
+
 from advisor.report.blocks import Bar, ScoreChart, ScoreSeries, ShareChart
 from advisor.report.charts.canvas import LEADING, SMALL, TEXT, Canvas, move
 from advisor.report.charts.lettering import apart, width, wrapped
@@ -57,7 +59,7 @@ def draw_shares(chart: ShareChart, canvas: Canvas) -> float:
     if not chart.shares:
         return 0
     of = max(1, chart.of)
-    said = [_percent(share.count, of) for share in chart.shares]
+    said = [canvas.formats.percent(Fraction(share.count, of)) for share in chart.shares]
     room = max(width(text, TEXT, bold=True) for text in said) + 2 * AIR
     left, labels = _left([share.label for share in chart.shares], canvas)
     length = canvas.width - left - room
@@ -160,12 +162,3 @@ def _said(bar: Bar) -> str:
 
 def _possible(bar: Bar) -> str:
     return f"{bar.low}–{bar.high}" if bar.low < bar.high else ""
-
-
-def _percent(count: int, of: int) -> str:
-    """Say a share in whole percent; only nothing is 0 and only the whole is 100."""
-    if 0 < 100 * count < of:
-        return "under 1 %"
-    if 99 * of < 100 * count < 100 * of:
-        return "over 99 %"
-    return f"{(200 * count + of) // (2 * of)} %"

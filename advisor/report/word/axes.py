@@ -5,22 +5,28 @@ from advisor.report.word.markup import Markup, element, value
 from advisor.report.word.strokes import letters, solid, stroke
 
 
-def lying(look: Look, most: int, step: float, title: str = "", style: str = "#,##0") -> list[Markup]:
-    """Return the axes of bars that lie: the first category on top, the scale from 0 to `most` below.
+def lying(look: Look, most: int, step: float, style: str) -> list[Markup]:
+    """Return the axes of bars that lie: the scale from 0 to `most` on top, below it the first category.
 
     `step` is how far its lines are apart, 0 for what Word finds; `style` is how Excel writes its numbers.
     """
     unit = [value("c:majorUnit", step)] if step else []
-    scale = _scale(look, "b", "max", most, title, style)
+    scale = _scale(look, "t", most, "", style)
     scale.extend(unit)
     return [_categories(look, "l", "maxMin", "low"), scale]
 
 
-def upright(look: Look, most: int, title: str) -> list[Markup]:
+def bare(look: Look, most: int) -> list[Markup]:
+    """Return the axes of bars that lie and have all their numbers beside them: no scale is shown."""
+    scale = _scale(look, "t", most, "", "0", shown=False)
+    return [_categories(look, "l", "maxMin", "low"), scale]
+
+
+def upright(look: Look, most: int, title: str, style: str) -> list[Markup]:
     """Return the axes of a line over categories, with room above the highest point."""
     return [
         _categories(look, "b", "minMax", "nextTo"),
-        _scale(look, "l", "autoZero", _round_above(most), title, "#,##0"),
+        _scale(look, "l", _round_above(most), title, style),
     ]
 
 
@@ -47,16 +53,17 @@ def _categories(look: Look, side: str, order: str, labels: str) -> Markup:
     )
 
 
-def _scale(look: Look, side: str, crosses: str, most: int, title: str, style: str) -> Markup:
+def _scale(look: Look, side: str, most: int, title: str, style: str, *, shown: bool = True) -> Markup:
+    lines = [element("c:majorGridlines", None, stroke(look.line, 6350))] if shown else []
     bounds = [value("c:orientation", "minMax"), value("c:max", most), value("c:min", 0)]
     return element(
         "c:valAx",
         None,
         value("c:axId", 2),
         element("c:scaling", None, *bounds),
-        value("c:delete", 0),
+        value("c:delete", int(not shown)),
         value("c:axPos", side),
-        element("c:majorGridlines", None, stroke(look.line, 6350)),
+        *lines,
         *_titled(title, look),
         element("c:numFmt", {"formatCode": style, "sourceLinked": 0}),
         value("c:majorTickMark", "none"),
@@ -65,7 +72,7 @@ def _scale(look: Look, side: str, crosses: str, most: int, title: str, style: st
         element("c:spPr", None, element("a:ln", None, element("a:noFill"))),
         letters(look.muted, 800),
         value("c:crossAx", 1),
-        value("c:crosses", crosses),
+        value("c:crosses", "autoZero"),
         value("c:crossBetween", "between"),
     )
 

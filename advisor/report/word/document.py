@@ -12,6 +12,7 @@ from advisor.report.blocks import (
     Paragraph,
     Post,
     Report,
+    ScoreChart,
     Section,
     Table,
     TippingChart,
@@ -20,7 +21,7 @@ from advisor.report.word import charts, organisation, tipping
 from advisor.report.word.look import EMU_PER_POINT, EMU_PER_TWIP
 from advisor.report.word.markup import Markup, element
 from advisor.report.word.package import Package
-from advisor.report.word.shapes import Drawing, Styles, group, inline
+from advisor.report.word.shapes import Box, Drawing, Styles, group, inline
 from advisor.report.word.tables import callout_table, data_table, fact_table, side_by_side
 from advisor.report.word.text import (
     bookmarked,
@@ -179,13 +180,22 @@ class Layout:
                 drawing = tipping.draw(chart, self.package.look)
                 yield self._plain("report figure", [self._shapes(figure, drawing)], keep=True)
             case chart:
+                if isinstance(chart, ScoreChart):
+                    key = self._key(charts.key(chart, self.package.look), figure)
+                    yield self._plain("report figure", [key], keep=True)
                 yield self._plain("report figure", [self._native(figure, chart)], keep=True)
         yield from self._block(figure.table, leads=False)
 
     def _shapes(self, figure: Figure, drawing: Drawing) -> Markup:
+        return self._group(drawing, f"Figure {figure.id}", _flat(figure.alternative))
+
+    def _key(self, drawing: Drawing, figure: Figure) -> Markup:
+        said = "; ".join(text for one in drawing.shapes if isinstance(one, Box) for text in one.lines)
+        return self._group(drawing, f"Key to figure {figure.id}", _flat(f"Key: {said}"))
+
+    def _group(self, drawing: Drawing, title: str, alternative: str) -> Markup:
         styles = Styles(*(self.package.style(f"report {one}") for one in ("shape", "on fill", "strong")))
-        number, said = self.package.next_id(), _flat(figure.alternative)
-        return group(drawing, number, f"Figure {figure.id}", said, styles)
+        return group(drawing, self.package.next_id(), title, alternative, styles)
 
     def _native(self, figure: Figure, chart: charts.Native) -> Markup:
         drawn = charts.draw(chart, self.package.look)

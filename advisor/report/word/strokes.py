@@ -7,10 +7,14 @@ PATTERNS = ("", "wdUpDiag", "smGrid", "horz", "pct20", "wdDnDiag")
 """How the series differ in grey: the first is solid, the others are patterned."""
 
 
+def series(place: int, look: Look) -> tuple[str, str]:
+    """Return the colour of a series and its pattern, which is empty for a solid one."""
+    return (look.accent, look.caution, look.muted)[place % 3], PATTERNS[place % len(PATTERNS)]
+
+
 def fill(place: int, look: Look) -> Markup:
     """Return the fill of a series, solid or patterned and with an outline: grey print tells them apart."""
-    pattern = PATTERNS[place % len(PATTERNS)]
-    colour = (look.accent, look.caution, look.muted)[place % 3]
+    colour, pattern = series(place, look)
     inner = solid(colour)
     if pattern:
         inner = element(
@@ -43,7 +47,7 @@ def letters(colour: str, size: int, *, bold: bool = False) -> Markup:
     return element(
         "c:txPr",
         None,
-        element("a:bodyPr"),
+        element("a:bodyPr", {"wrap": "none"} if bold else None),
         element("a:lstStyle"),
         element("a:p", None, element("a:pPr", None, look), element("a:endParaRPr", {"lang": "en-GB"})),
     )
