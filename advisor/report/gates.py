@@ -1,16 +1,28 @@
-"""What has to be right first: the gates that act."""
+"""What has to be right first: the gates that hold the advice back."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from advisor.assessment import Choice
+from advisor.assessment import Choice, Way
 from advisor.report.blocks import Block, Bullets, Callout, Paragraph, Section, Table
 from advisor.report.matter import Matter
+from advisor.report.outlook import is_sooner, leads_to
 from advisor.report.steps import HEAD, WIDTHS, step_row
-from advisor.report.wording import capital, choice_in_words, citations_in_words, lower_first, spelled
+from advisor.report.wording import (
+    capital,
+    choice_in_words,
+    citations_in_words,
+    listed,
+    lower_first,
+    spelled,
+)
 from advisor.rulebook import Gate
 
 MOST_EXPLAINED = 2
 """Gates that the first page explains all; of more it explains the first and names the others."""
+
+MOST_TITLES = 2
+"""Answers that a sentence in brackets names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +34,7 @@ class Acting:
 
 
 def acting(matter: Matter) -> list[Acting]:
-    """Return the gates that act, in their order."""
+    """Return the gates that act, in their order, also those that only keep out a role nobody advises."""
     gates = {gate.id: gate for gate in matter.rulebook.gates}
     return [
         Acting(gates[found.gate], found.without)
@@ -31,19 +43,48 @@ def acting(matter: Matter) -> list[Acting]:
     ]
 
 
+def holding(matter: Matter) -> list[Acting]:
+    """Return the gates that hold the advice back; first those that alone make it another, then in order.
+
+    A gate that blocks a role counts only where that role is advised, or would be on its merits.
+    """
+    found = [one for one in acting(matter) if _holds(one, matter)]
+    return sorted(found, key=lambda one: not _frees(one, matter))
+
+
+def decisive(matter: Matter) -> list[Acting]:
+    """Return the gates to begin with: those that alone make the advice another, or all where none does."""
+    found = holding(matter)
+    return [one for one in found if _frees(one, matter)] or found
+
+
+def look_again(matter: Matter) -> str:
+    """Say the mark at which to look again, to go on after "when"; empty where no gate names one."""
+    found = decisive(matter)
+    marks = list(dict.fromkeys(one.gate.again for one in found if one.gate.again))
+    if not marks or (found and _frees(found[0], matter)):
+        return marks[0] if marks else ""
+    more = ", and the rest of what stands in the way is gone" if len(marks) > 2 else ""
+    return f"{', and '.join(marks[:2])}{more}"
+
+
 def first(matter: Matter) -> list[Section]:
-    """The gates that act: what must be right first, what to do, and what the advice would be without."""
+    """The gates that hold the advice back: what to do, and what the advice would be without."""
+    found = holding(matter)
     blocks: list[Block] = []
-    for one in acting(matter):
+    for one in found:
         blocks.append(Paragraph(f"{one.gate.title}. {one.gate.because}", strong=True))
         blocks.append(Bullets(tuple((s.does, f"Done when {s.done}.") for s in one.gate.first)))
-        blocks.append(Paragraph(_without(one, matter)))
-    return [Section("What has to be right first", tuple(blocks))] if blocks else []
+        if len(found) > 1 and _frees(one, matter):
+            blocks.append(Paragraph(_alone(one, matter)))
+    if found:
+        blocks += _paragraphs(_with_all(found, matter))
+    return [Section(_heading(matter), tuple(blocks))] if blocks else []
 
 
 def caution(matter: Matter) -> list[Callout]:
     """The same for the first page: why, and what the advice would be without."""
-    found = acting(matter)
+    found = holding(matter)
     if not found:
         return []
     explained = found if len(found) <= MOST_EXPLAINED else found[:1]
@@ -51,26 +92,45 @@ def caution(matter: Matter) -> list[Callout]:
     further = [lower_first(one.gate.title) for one in found[len(explained) :]]
     if further:
         blocks.append(Paragraph(f"And also: {'; '.join(further)}."))
-    if len(found) == 1:
-        blocks.append(Paragraph(_without(found[0], matter)))
-    else:
-        blocks.append(Paragraph(_with_all(matter)))
-    return [Callout("What has to be right first", tuple(blocks), tone="caution")]
+    alone = _first_alone(found, matter) if len(found) > 1 else ""
+    blocks += _paragraphs(" ".join(filter(None, (alone, _with_all(found, matter)))))
+    return [Callout(_heading(matter), tuple(blocks), tone="caution")]
 
 
 def put_right(matter: Matter) -> list[Section]:
-    """Each gate that acts in full: why, the steps, what it holds back, and what it rests on."""
-    found = acting(matter)
+    """Each gate that holds the advice back in full: why, the steps, what it holds, and what it rests on."""
+    found = holding(matter)
     if not found:
         return []
     count = "One thing has" if len(found) == 1 else f"{capital(spelled(len(found)))} things have"
-    text = "The need may be real, but this holds a hire back as things are. Each can be put right."
+    text = [_opening(found, matter)]
     if _too_low(matter):
-        text += f" {_same(matter)}"
-    elif len(found) > 1 and not any(_frees(one, matter) for one in found):
-        text += " None of these alone would change the advice: the others hold it back too."
-    chapter = Section(f"{count} to be right first", (Paragraph(text),))
+        text.append(_with_all(found, matter))
+    elif len(found) > 1 and not _frees(found[0], matter):
+        text.append("None of these alone makes the advice another: the others hold it back too.")
+        text.append(_with_all(found, matter))
+    chapter = Section(f"{count} to be right first{_whom(matter)}", (Paragraph(" ".join(filter(None, text))),))
     return [chapter, *(_in_full(one, matter) for one in found)]
+
+
+def _opening(found: Sequence[Acting], matter: Matter) -> str:
+    this, stands, holds = ("this", "stands", "holds") if len(found) == 1 else ("these", "stand", "hold")
+    if matter.kept():
+        return f"The seat is filled. As things are, {this} {stands} in the way of adding to it."
+    return f"The need may be real, but {this} {holds} a hire back as things are."
+
+
+def _heading(matter: Matter) -> str:
+    return f"What has to be right first{_whom(matter)}"
+
+
+def _whom(matter: Matter) -> str:
+    """Name the seats that are held back, where others are advised for now."""
+    verdict = matter.assessment.verdict
+    if verdict.choice.timing != "now":
+        return ""
+    held = [matter.rulebook.roles[r].short for r in verdict.on_merits.roles if r not in verdict.choice.roles]
+    return f" for {listed([f'the {short}' for short in held])}" if held else ""
 
 
 def _in_full(one: Acting, matter: Matter) -> Section:
@@ -82,9 +142,17 @@ def _in_full(one: Acting, matter: Matter) -> Section:
         ),
     ]
     if _frees(one, matter):
-        blocks.append(Paragraph(_without(one, matter)))
+        blocks.append(Paragraph(_alone(one, matter)))
     blocks.append(Paragraph(f"Rests on: {citations_in_words(gate.cites, matter.rulebook)}.", small=True))
     return Section(gate.title, tuple(blocks), level=3)
+
+
+def _holds(one: Acting, matter: Matter) -> bool:
+    verdict, effect = matter.assessment.verdict, one.gate.effect
+    if effect.kind == "block":
+        named = {*verdict.choice.roles, *verdict.on_merits.roles}
+        return effect.target in named or _frees(one, matter)
+    return effect.kind == "defer"
 
 
 def _frees(one: Acting, matter: Matter) -> bool:
@@ -92,30 +160,69 @@ def _frees(one: Acting, matter: Matter) -> bool:
 
 
 def _too_low(matter: Matter) -> bool:
-    """Say whether the advice would be the same with nothing in the way."""
+    """Say whether the advice would be the same with nothing in the way, on the points as they are."""
     return matter.assessment.verdict.on_merits == matter.assessment.verdict.choice
 
 
-def _same(matter: Matter) -> str:
-    """Say that nothing changes with all put right, and why where points hold the advice back too."""
-    said = "With this put right, the advice would still be the same"
-    return f"{said}." if matter.assessment.verdict.choice.timing == "now" else f"{said}: the points are low."
+def _alone(one: Acting, matter: Matter) -> str:
+    there = choice_in_words(one.without, matter.rulebook)
+    return f"With this alone out of the way, the advice would be “{there}”."
 
 
-def _with_all(matter: Matter) -> str:
+def _first_alone(found: Sequence[Acting], matter: Matter) -> str:
+    """Say what the first of several does alone, where that is less than all of them do."""
+    if not _frees(found[0], matter) or found[0].without == matter.assessment.verdict.on_merits:
+        return ""
+    there = choice_in_words(found[0].without, matter.rulebook)
+    return f"With the first alone out of the way, the advice would be “{there}”."
+
+
+def _with_all(found: Sequence[Acting], matter: Matter) -> str:
+    """Say what the advice would be with nothing in the way; without an advice there is nothing to say."""
+    verdict = matter.assessment.verdict
+    if verdict.choice.timing is None:
+        return ""
     if _too_low(matter):
-        return _same(matter)
-    merits = choice_in_words(matter.assessment.verdict.on_merits, matter.rulebook)
-    return f"With all of this put right, the advice would be “{merits}”."
+        return _same(found, matter)
+    merits = choice_in_words(verdict.on_merits, matter.rulebook)
+    what = "this" if len(found) == 1 else "all of this"
+    if len(found) > 1 and found[0].without == verdict.on_merits:
+        what = "the first alone"
+    return f"With {what} out of the way, the advice would be “{merits}”."
 
 
-def _without(one: Acting, matter: Matter) -> str:
-    if _too_low(matter):
-        return _same(matter)
-    if one.without == matter.assessment.verdict.choice:
-        return (
-            "If this alone were put right, the advice would stay the same: something else holds it back too."
-        )
-    return (
-        f"If this alone were put right, the advice would be: {choice_in_words(one.without, matter.rulebook)}."
-    )
+def _same(found: Sequence[Acting], matter: Matter) -> str:
+    """Say that points hold the advice back too, and what other answers to the same questions lead to."""
+    said = "The points are low too: on them alone the advice would be the same."
+    way = _way_through(found, matter)
+    if way is None:
+        return said
+    there, changed = leads_to(way, matter.rulebook), [change.fact for change in way.changes]
+    if len(changed) > MOST_TITLES or not set(changed) <= _facts(found, matter):
+        return f"{said} It would be {there}."
+    titles = "; ".join(matter.fact(name).title for name in changed)
+    return f"{said} But what clears this moves points as well: it would be {there} ({titles})."
+
+
+def _way_through(found: Iterable[Acting], matter: Matter) -> Way | None:
+    """Return the way with the fewest changes to an earlier time that leads through facts of the gates."""
+    analysis, given = matter.assessment.analysis, matter.assessment.verdict.choice
+    facts = _facts(found, matter)
+    ways = [
+        way
+        for way in (analysis.ways if analysis else ())
+        if way.to.timing != given.timing
+        and is_sooner(way, matter.assessment)
+        and any(change.fact in facts for change in way.changes)
+    ]
+    return min(ways, key=lambda way: (way.to.roles != given.roles, len(way.changes)), default=None)
+
+
+def _facts(found: Iterable[Acting], matter: Matter) -> set[str]:
+    """Return what the conditions of some gates are asked about."""
+    hangs_on = matter.rulebook.hangs_on
+    return {name for one in found for demand in one.gate.when for name in hangs_on[demand.fact]}
+
+
+def _paragraphs(text: str) -> list[Paragraph]:
+    return [Paragraph(text)] if text else []

@@ -14,7 +14,7 @@ from advisor.report.blocks import (
     TimelineChart,
     Trigger,
 )
-from advisor.report.gates import acting
+from advisor.report.gates import holding
 from advisor.report.matter import Matter
 from advisor.report.wording import capital, choice_in_words, number_in_words, rounded
 
@@ -29,7 +29,9 @@ def growth(matter: Matter) -> list[Section]:
     blocks: list[Block] = [*_path(matter)]
     if rows:
         blocks.append(Table(("Watch", "Now", "Look again at", "The advice would be"), rows))
-    marks = tuple((f"{capital(one.gate.again)}.", one.gate.title) for one in acting(matter) if one.gate.again)
+    marks = tuple(
+        (f"{capital(one.gate.again)}.", one.gate.title) for one in holding(matter) if one.gate.again
+    )
     if marks:
         blocks += [Paragraph("For what has to be right first, the mark is that:"), Bullets(marks)]
     if not blocks:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from advisor.assessment import Assessment, Evidence, Score
-from advisor.conditions import State
+from advisor.conditions import State, holds
 from advisor.report.formats import SCREEN, Formats
 from advisor.report.wording import choice_in_words, evidence_in_words, given_in_words, rounded, state_in_words
 from advisor.rulebook import Fact, Page, Rulebook
@@ -63,6 +63,16 @@ class Matter:
         """Return a number that was given and applies, else None."""
         state = self.assessment.states.get(name)
         return state if isinstance(state, int) and not isinstance(state, bool) else None
+
+    def kept(self) -> bool:
+        """Say whether somebody holds each seat that is advised, so that there is nobody to hire."""
+        seats = self.assessment.verdict.seats
+        return bool(seats) and all(seat.in_place for seat in seats)
+
+    def filled(self, role: str) -> bool:
+        """Say whether somebody holds the seat of a role, advised or not."""
+        condition = self.rulebook.roles[role].in_place_when
+        return bool(condition) and holds(condition, self.assessment.states) == "met"
 
     def advised(self) -> str:
         """Say the advice, such as "COO, soon"."""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from advisor.report.blocks import Paragraph, Section, Table
-from advisor.report.gates import acting
+from advisor.report.gates import acting, look_again
 from advisor.report.matter import Matter
 from advisor.report.outlook import changes_in_words, trigger_way
 from advisor.report.reasons import claims_met
@@ -120,8 +120,8 @@ def _first(matter: Matter, option: Option) -> str:
         if way:
             changes = changes_in_words(way, matter.assessment, matter.rulebook, matter.formats)
             return f"Look again with: {changes}."
-        again = [one.gate.again for one in acting(matter) if one.gate.again]
-        return f"Look again when {again[0]}." if again else "Look again when an answer changes."
+        again = look_again(matter)
+        return f"Look again when {again}." if again else "Look again when an answer changes."
     in_the_way = [
         one.gate.title
         for one in acting(matter)

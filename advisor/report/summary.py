@@ -3,7 +3,7 @@
 from advisor.assessment import Score
 from advisor.conditions import Absence
 from advisor.report.blocks import Block, Bullets, KeyFact, KeyFacts, Paragraph, Section, Table
-from advisor.report.gates import acting, caution
+from advisor.report.gates import caution, decisive, holding, look_again
 from advisor.report.matter import Matter
 from advisor.report.outlook import (
     FIRMNESS,
@@ -72,7 +72,7 @@ def _standing(matter: Matter) -> str:
     given = verdict.choice
     close = " It is a close call." if verdict.firmness == "toss-up" else ""
     totals = ", ".join(f"{rulebook.roles[s.role].short} {matter.total(s)}" for s in _by_total(matter))
-    if acting(matter) and verdict.on_merits != given:
+    if holding(matter) and verdict.on_merits != given:
         merits = choice_in_words(verdict.on_merits, rulebook)
         return f"On points alone the answer would be “{merits}”; but something has to be right first.{close}"
     if given.timing == "not-yet":
@@ -173,7 +173,7 @@ def _why(matter: Matter) -> list[Section]:
 
 def _next_steps(matter: Matter) -> list[Section]:
     timing = matter.assessment.verdict.choice.timing
-    gates = [one.gate for one in acting(matter)] if timing != "now" else []
+    gates = [one.gate for one in decisive(matter)] if timing != "now" else []
     steps = [step for gate in gates for step in gate.first]
     if timing != "not-yet":
         steps += hiring_steps(matter)
@@ -214,9 +214,9 @@ def _what_would_change_it(matter: Matter) -> list[Section]:
     trigger = trigger_way(assessment)
     if trigger:
         said.append(way_in_words(trigger, assessment, rulebook, matter.formats))
-    again = [one.gate.again for one in acting(matter) if one.gate.again]
+    again = look_again(matter)
     if again and assessment.verdict.choice.timing != "now":
-        said.append(f"Look at this again when {again[0]}.")
+        said.append(f"Look at this again when {again}.")
     blocks = tuple(Paragraph(text) for text in dict.fromkeys(said) if text)
     if not blocks:
         return []

@@ -11,6 +11,7 @@ import readability
 from hypothesis import given
 from hypothesis import strategies as st
 
+from advisor.assessment import Assessment
 from advisor.case import Case
 from advisor.engine import advise
 from advisor.loading.plain_form import spelled
@@ -33,7 +34,7 @@ from advisor.report.blocks import (
 )
 from advisor.report.sections import LENGTHS
 from advisor.rulebook import Rulebook
-from tests.companies import companies
+from tests.companies import companies, read_again
 from tests.exact.drawing import Drawn, books_and_cases, tries
 from tests.population import stratified
 from tests.report.companies_told import TOLD, Told, told
@@ -221,7 +222,59 @@ def test_who_waits_reads_what_comes_first_and_when_to_look_again(rulebook: Ruleb
     assert [callout.tone for callout in callouts] == ["caution"]
     assert all(gate.title.casefold() in said.casefold() for gate in acting)
     assert acting[0].first[0].does in said
-    assert f"Look at this again when {acting[0].again}." in said
+    assert f"Look at this again when {acting[0].again}" in said
+
+
+def _first_page(case: Case, rulebook: Rulebook) -> tuple[Assessment, str]:
+    found = advise(rulebook, case)
+    return found, " ".join(texts(compose(found, rulebook, "one-page")))
+
+
+def _answered_in_full(rulebook: Rulebook) -> dict[str, Case]:
+    return {one.id: one.case for one in read_again(rulebook, "answered-in-full")}
+
+
+def test_only_what_holds_the_advice_back_has_to_be_right_first(rulebook: Rulebook) -> None:
+    gates, seen = {gate.id: gate for gate in rulebook.gates}, set()
+    for case in _answered_in_full(rulebook).values():
+        found, said = _first_page(case, rulebook)
+        verdict = found.verdict
+        for one in found.gates:
+            if one.without is None or verdict.choice.timing is None:
+                continue
+            gate = gates[one.gate]
+            named = gate.effect.target in {*verdict.choice.roles, *verdict.on_merits.roles}
+            holds = gate.effect.kind == "defer" or named or one.without != verdict.choice
+            seen.add((gate.effect.kind, holds))
+            told_of = re.search(rf"{re.escape(gate.title)}[.;]", said, re.IGNORECASE)
+            assert bool(told_of) == holds, (case.name, gate.id)
+    assert {("block", False), ("block", True), ("defer", True)} <= seen
+
+
+def test_the_mark_to_look_again_at_is_that_of_a_gate_which_alone_changes_the_advice(
+    rulebook: Rulebook,
+) -> None:
+    gates, seen = {gate.id: gate for gate in rulebook.gates}, 0
+    for case in _answered_in_full(rulebook).values():
+        found, said = _first_page(case, rulebook)
+        alone = [g.gate for g in found.gates if g.without not in {None, found.verdict.choice}]
+        if alone and found.verdict.choice.timing != "now":
+            seen += 1
+            assert f"Look at this again when {gates[alone[0]].again}." in said, case.name
+    assert seen
+
+
+def test_putting_a_gate_right_is_not_said_to_change_nothing_where_its_own_answer_leads_on(
+    rulebook: Rulebook,
+) -> None:
+    case = next(one.case for one in companies(rulebook) if one.id == "dir-affiliate-first-hire")
+    found, said = _first_page(case, rulebook)
+    people = found.states["headcount"]
+
+    assert found.verdict.on_merits == found.verdict.choice
+    assert isinstance(people, int)
+    assert people <= 5
+    assert "moves points as well: it would be “Director, soon” with one other answer (People who work" in said
 
 
 def test_for_both_the_first_page_says_who_reports_to_whom_and_who_comes_first() -> None:
