@@ -223,6 +223,13 @@ class Section:
 class Brand:
     """Whose name the report carries. Empty fields leave the place out.
 
+    Page, PDF and Word show a brand alike. On top stands the logo, at the left, or the firm's name where
+    there is no logo. The line below the title ends with who prepared the report, author and firm, and a
+    rule in the colour closes it. The colour is that of chapter headings, key figures, titles of findings,
+    numbers and marks of lists, and the first series; the title and lesser headings are in ink. `footer`
+    stands at the foot of every page and nothing else does but the page's number. A draft is marked at the
+    top right. A firm's own Word file keeps its letterhead and its colours instead.
+
     `colour` is "#RRGGBB"; `logo` is a PNG or JPEG as bytes; `language` a tag such as "en" or "de-CH", by
     which dates and amounts are written; `paper` the page size.
     """
@@ -233,6 +240,14 @@ class Brand:
     footer: str = ""
     language: str = "en"
     paper: Literal["a4", "letter"] = "a4"
+
+    @property
+    def logo_in_words(self) -> str:
+        """Say what the logo shows."""
+        return f"Logo of {self.firm}" if self.firm else "Logo"
+
+
+SIGNED = "Prepared by"
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,3 +267,14 @@ class Report:
     day: str = ""
     draft: bool = False
     brand: Brand = field(default_factory=Brand)
+
+    @property
+    def signers(self) -> tuple[str, ...]:
+        """Return who prepared the report: the author and the firm, as far as they are named."""
+        return tuple(dict.fromkeys(name for name in (self.author, self.brand.firm) if name))
+
+    @property
+    def line(self) -> str:
+        """Say when the report was made and who prepared it; empty where neither is known."""
+        signed = f"{SIGNED} {', '.join(self.signers)}" if self.signers else ""
+        return " · ".join(part for part in (self.date, signed) if part)

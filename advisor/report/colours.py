@@ -25,7 +25,8 @@ class Palette:
     """What a chart and a page are drawn in. Values are colours, or whatever the format puts in their place.
 
     `accent` is the first series; `emphasis` is the same hue with enough contrast to read as text on
-    `paper` and `tint`, and to carry `paper` as text on it; `second` is the second series and cautions.
+    `paper` and `tint`, and to carry `paper` as text on it; `second` is the second series and cautions,
+    which stand on `pale`.
     """
 
     ink: str
@@ -36,6 +37,7 @@ class Palette:
     accent: str
     emphasis: str
     second: str
+    pale: str
 
 
 def is_colour(text: str) -> bool:
@@ -51,7 +53,7 @@ def contrast(one: str, other: str) -> float:
 
 def light(brand: str) -> Palette:
     """Return the palette on white paper. Raises ValueError for what is not "#RRGGBB"."""
-    paper, tint = "#FFFFFF", "#EEF3F8"
+    paper, tint, golden = "#FFFFFF", "#EEF3F8", _is_golden(brand)
     return Palette(
         ink="#1B1F24",
         soft="#57606A",
@@ -60,13 +62,14 @@ def light(brand: str) -> Palette:
         tint=tint,
         accent=_until(brand, -1, VISIBLE, paper),
         emphasis=_until(brand, -1, READABLE, paper, tint),
-        second="#1F4E79" if _is_golden(brand) else "#9A6212",
+        second="#1F4E79" if golden else "#9A6212",
+        pale=tint if golden else "#FBF5EA",
     )
 
 
 def dark(brand: str) -> Palette:
     """Return the palette on a dark screen. Raises ValueError for what is not "#RRGGBB"."""
-    paper, tint = "#10151B", "#1B2530"
+    paper, tint, golden = "#10151B", "#1B2530", _is_golden(brand)
     found = _until(brand, 1, CLEAR, paper, tint)
     return Palette(
         ink="#E6EDF3",
@@ -76,7 +79,8 @@ def dark(brand: str) -> Palette:
         tint=tint,
         accent=found,
         emphasis=found,
-        second="#7FB2E5" if _is_golden(brand) else "#E0A84A",
+        second="#7FB2E5" if golden else "#E0A84A",
+        pale=tint if golden else "#2A2318",
     )
 
 
@@ -94,8 +98,6 @@ def _is_golden(colour: str) -> bool:
 
 def _until(colour: str, towards: int, least: float, *grounds: str) -> str:
     """Make a colour darker (-1) or lighter (1), as little as is needed for this contrast to every ground."""
-    if not is_colour(colour):
-        raise ValueError(f"'{colour}' is no colour; write it as #RRGGBB")
     hue, lightness, saturation = colorsys.rgb_to_hls(*(value / 255 for value in _channels(colour)))
     found = colour.upper()
     for step in range(1, _STEPS + 1):
@@ -111,6 +113,8 @@ def _spelled(parts: tuple[float, float, float]) -> str:
 
 
 def _channels(colour: str) -> tuple[int, int, int]:
+    if not is_colour(colour):
+        raise ValueError(f"'{colour}' is no colour; write it as #RRGGBB")
     return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
 
 

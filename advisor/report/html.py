@@ -14,6 +14,7 @@ from jinja2 import DictLoader, Environment, StrictUndefined
 
 from advisor.report import colours
 from advisor.report.blocks import (
+    SIGNED,
     Bullets,
     Callout,
     Figure,
@@ -75,6 +76,7 @@ def draw(report: Report) -> str:
             style=style,
             policy=f"{sources}{images}; base-uri 'none'; form-action 'none'",
             logo=_data(report.brand.logo),
+            signed=SIGNED,
             charts=lambda figure: _charts(figure, report.brand.language),
             split=_splitter(report.client),
             label=_labels(),

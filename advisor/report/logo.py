@@ -9,6 +9,12 @@ LARGEST = 1_000_000
 WIDEST = 4000
 """Pixels along either side."""
 
+ROOM = 60.0, 14.0
+"""Width and height in millimetres that a logo may take on a page."""
+
+_MM_PER_PIXEL = 25.4 / 96
+"""What a picture says of its own resolution is often wrong, and may be nought."""
+
 HINT = "save it as a PNG or JPEG of at most 1 MB and 4,000 pixels a side"
 
 _PNG = b"\x89PNG\r\n\x1a\n"
@@ -27,6 +33,16 @@ def check_logo(data: bytes) -> None:
     width, height = size(data)
     if not (1 <= width <= WIDEST and 1 <= height <= WIDEST):
         raise ValueError(f"is {width:,} by {height:,} pixels large")
+
+
+def size_on_paper(data: bytes) -> tuple[float, float]:
+    """Return width and height in millimetres: 96 pixels to the inch, or smaller where there is no room.
+
+    Raises ValueError as `size` does.
+    """
+    width, height = (pixels * _MM_PER_PIXEL for pixels in size(data))
+    share = min(ROOM[0] / width, ROOM[1] / height, 1)
+    return width * share, height * share
 
 
 def size(data: bytes) -> tuple[int, int]:

@@ -12,7 +12,7 @@ _LINK = re.compile(r"(?i)(https?|ftp|mailto|www)([:.])")
 def draw(report: Report) -> str:
     """Return the whole report, ending in one line break."""
     parts = [f"# {escape(report.title)}"]
-    lines = (report.subtitle, report.date, report.author, report.brand.firm, "Draft" if report.draft else "")
+    lines = (report.subtitle, report.line, "Draft" if report.draft else "")
     if any(lines):
         parts.append(" · ".join(escape(line) for line in lines if line))
     for section in report.sections:

@@ -202,7 +202,7 @@ def test_what_is_cut_says_so() -> None:
 )
 def test_any_brand_colour_gives_palettes_that_can_be_read(colour: str) -> None:
     for palette in (colours.light(colour), colours.dark(colour)):
-        for ground in (palette.paper, palette.tint):
+        for ground in (palette.paper, palette.tint, palette.pale):
             assert all(
                 colours.contrast(one, ground) >= 4.5
                 for one in (palette.ink, palette.soft, palette.emphasis, palette.second)

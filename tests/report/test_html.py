@@ -210,13 +210,13 @@ def test_a_brand_gives_its_logo_colour_footer_and_paper() -> None:
     page = Page(html.draw(everything(brand=brand)))
 
     [image] = [found for tag, found in page.elements if tag == "img"]
-    assert image["alt"] == "Quay & Sons"
+    assert image["alt"] == "Logo of Quay & Sons"
     assert base64.b64decode(image["src"].removeprefix("data:image/png;base64,")) == logo()
     assert any("img-src data:;" in content for content in page.all("content"))
     assert "--accent: #C4841D;" in page.style
     assert "--emphasis: #C4841D;" not in page.style
     assert "size: letter" in page.style
-    assert page.text().endswith("Not for <everyone> Quay & Sons")
+    assert page.text().endswith("Not for <everyone>")
     assert '@bottom-left { content: "Not for \\3c everyone\\3e "' in page.style
 
 

@@ -460,7 +460,10 @@ def test_a_logo_stands_on_the_first_page_and_one_that_cannot_be_drawn_is_left_ou
     bad = pdf.draw(replace(report, brand=replace(report.brand, logo=logo()[:40])))
 
     assert good.warnings == ()
-    assert next(str(node["/Alt"]) for kind, node in elements(good.content) if kind == "/Figure") == "Logo"
+    assert (
+        next(str(node["/Alt"]) for kind, node in elements(good.content) if kind == "/Figure")
+        == "Logo of Quay"
+    )
     assert bad.warnings == ("The PDF goes without the logo, which cannot be drawn.",)
 
 

@@ -130,9 +130,8 @@ def flat(text: str) -> str:
 
 def expected(report: Report) -> list[str]:
     """What a reader has to find, in order."""
-    draft = ["Draft"] if report.draft else []
-    found = [report.brand.firm, flat(report.title), report.subtitle]
-    found.append(" · ".join([part for part in (report.date, report.author) if part] + draft))
+    firm = "" if report.brand.logo else report.brand.firm
+    found = [firm, flat(report.title), report.subtitle, report.line]
     numbers = {"Figure": 0, "Table": 0}
     listed = [one for one in report.sections if one.part != "summary" and one.level == 2]
     for place, section in enumerate(report.sections):

@@ -8,6 +8,7 @@ from dataclasses import asdict
 
 from advisor.report.blocks import (
     Block,
+    Brand,
     Callout,
     Figure,
     Paragraph,
@@ -16,6 +17,7 @@ from advisor.report.blocks import (
 )
 from advisor.report.charts import layers
 from advisor.report.colours import Palette, light
+from advisor.report.logo import ROOM, size_on_paper
 
 CHART = 640.0
 """How wide a chart is drawn, in units of which text is 13 tall: on the page it is a little over 9 points."""
@@ -31,7 +33,6 @@ _WORDS = {
     "contents": "Contents",
     "page": "Page {page} of {pages}",
     "draft": "DRAFT",
-    "logo": "Logo",
     "attached": "The result this report is drawn from",
 }
 
@@ -41,13 +42,12 @@ def as_data(report: Report, families: list[str]) -> dict[str, object]:
     palette = light(report.brand.colour)
     data = {
         "title": report.title,
-        "under": [line for line in (report.subtitle, f"By {report.author}" if report.author else "") if line],
-        "authors": [name for name in (report.author, report.brand.firm) if name],
-        "date": report.date,
+        "under": [line for line in (report.subtitle, report.line) if line],
+        "authors": report.signers,
         "draft": report.draft,
         "firm": report.brand.firm,
         "footer": report.brand.footer,
-        "logo": list(report.brand.logo) or None,
+        "logo": _logo(report.brand),
         "paper": _PAPERS[report.brand.paper],
         "region": _region(report.brand.language),
         "families": families,
@@ -56,6 +56,16 @@ def as_data(report: Report, families: list[str]) -> dict[str, object]:
         "sections": [_section(section, report, palette) for section in report.sections],
     }
     return {name: _fit(value) for name, value in data.items()}
+
+
+def _logo(brand: Brand) -> dict[str, object] | None:
+    if not brand.logo:
+        return None
+    try:
+        width, height = size_on_paper(brand.logo)
+    except ValueError:  # the compiler says so too, and the report then goes without
+        width, height = ROOM
+    return {"data": list(brand.logo), "width": width, "height": height, "said": brand.logo_in_words}
 
 
 def _fit(value: object) -> object:
@@ -82,12 +92,10 @@ def _section(section: Section, report: Report, palette: Palette) -> dict[str, ob
         _figure(block, palette, report.brand.language) if isinstance(block, Figure) else _block(block)
         for block in section.blocks
     ]
-    leads = section.part == "summary" and section is report.sections[0]
     return {
         "heading": section.heading,
         "level": section.level,
         "part": section.part,
-        "leads": leads,
         "blocks": blocks,
     }
 

@@ -16,7 +16,7 @@ def draw(report: Report, template: bytes | None = None) -> bytes:
     """Return the file. The same report makes the same bytes.
 
     With a firm's own `template` (a .docx) its styles, fonts, colours, headers, footers and page stay
-    as they are, and what it lacks is added; the brand's colour, logo, name and paper are not used then.
+    as they are, and what it lacks is added; the brand's colour, logo and paper are not used then.
     Raises FileTrouble where the template cannot be used.
     """
     return written(report, template)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from advisor.report.blocks import (
     Block,
+    Brand,
     Bullets,
     Callout,
     Figure,
@@ -16,6 +17,7 @@ from advisor.report.blocks import (
     Section,
     Table,
     TippingChart,
+    Tone,
 )
 from advisor.report.word import charts, organisation, tipping
 from advisor.report.word.look import EMU_PER_POINT, EMU_PER_TWIP
@@ -36,6 +38,11 @@ from advisor.report.word.text import (
 
 CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 PICTURE = "http://schemas.openxmlformats.org/drawingml/2006/picture"
+TITLES: dict[Tone, str] = {
+    "finding": "report callout title",
+    "caution": "report caution title",
+    "note": "report note title",
+}
 HEADINGS = {2: "heading 1", 3: "heading 2"}
 FROM_CHAPTERS = 4
 """Chapters past the first page from which on a list of contents helps."""
@@ -74,20 +81,15 @@ class Layout:
     def _title(self) -> Iterator[Markup]:
         report, brand = self.report, self.report.brand
         if self.letterhead and (brand.firm or brand.logo):
-            content = runs(brand.firm)
-            if brand.logo:
-                content += [element("w:r", None, element("w:tab")), self._logo(brand.logo, brand.firm)]
+            content = [self._logo(brand)] if brand.logo else runs(brand.firm)
             yield self._plain("report firm", content)
         yield self._text("title", _flat(report.title))
         if report.subtitle:
             yield self._text("subtitle", report.subtitle)
-        content = runs(" · ".join(part for part in (report.date, report.author) if part))
-        if report.draft:
-            content += runs(" · " if content else "") + runs("Draft", self.package.style("report draft"))
-        yield self._plain("report line", content)
+        yield self._text("report line", report.line)
 
-    def _logo(self, data: bytes, firm: str) -> Markup:
-        number, width, height = self.package.picture(data)
+    def _logo(self, brand: Brand) -> Markup:
+        number, width, height = self.package.picture(brand.logo)
         made = self.package.next_id()
         extent = {"cx": width, "cy": height}
         frame = element("a:xfrm", None, element("a:off", {"x": 0, "y": 0}), element("a:ext", extent))
@@ -109,8 +111,8 @@ class Layout:
             element("pic:spPr", None, frame, element("a:prstGeom", {"prst": "rect"}, element("a:avLst"))),
         )
         data_ = element("a:graphicData", {"uri": PICTURE}, picture)
-        said = f"Logo of {firm}" if firm else "Logo"
-        return element("w:r", None, element("w:drawing", None, inline(extent, made, "Logo", said, data_)))
+        placed = inline(extent, made, "Logo", brand.logo_in_words, data_)
+        return element("w:r", None, element("w:drawing", None, placed))
 
     def _contents(self, chapters: list[tuple[str, str]]) -> Iterator[Markup]:
         """The list of what follows, filled in, so that no program has to ask before showing it."""
@@ -150,7 +152,7 @@ class Layout:
                 yield fact_table(block, self.package)
                 yield self._gap()
             case Callout(title, inner, tone):
-                content = [self._text("report callout title", title)]
+                content = [self._text(TITLES[tone], title)]
                 for one in inner:
                     content += self._block(one, leads=False)
                 yield callout_table(tone, content, self.package)

@@ -32,10 +32,10 @@ class Look:
     line: str
     caution: str
     white: str
+    pale: str
     width: int
     language: str
     formats: Formats
-    pale: str = "FBF5EA"
 
     @property
     def words(self) -> dict[str, str]:
@@ -66,6 +66,7 @@ def look(colour: str, width: int, language: str, numbers: str) -> Look:
         line=_bare(palette.line),
         caution=_bare(palette.second),
         white=_bare(palette.paper),
+        pale=_bare(palette.pale),
         width=width,
         language=language,
         formats=formats_for(numbers),

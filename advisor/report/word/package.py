@@ -8,17 +8,13 @@ from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part, XmlPart
 
-from advisor.report.logo import size
+from advisor.report.logo import size_on_paper
 from advisor.report.word.archive import zipped
 from advisor.report.word.look import Look
 from advisor.report.word.markup import SPACES, Markup, element, in_bytes, name, value, wrapped
 from advisor.report.word.skeleton import filled
 
-EMU_PER_PIXEL = 9525
-"""At 96 to the inch: what a picture says of its own resolution is often wrong, and may be nought."""
-
-LOGO_WIDE, LOGO_HIGH = 60 * 36000, 14 * 36000
-"""The most a logo may measure, in the units of drawings: 60 and 14 mm."""
+EMU_PER_MM = 36000
 
 
 class Package:
@@ -67,14 +63,12 @@ class Package:
 
         Raises ValueError for what is neither a PNG nor a JPEG picture.
         """
-        wide, high = size(data)
+        width, height = size_on_paper(data)
         kind = "png" if data.startswith(b"\x89PNG") else "jpeg"
         place = self.package.next_partname(f"/word/media/image%d.{kind}")
         part = Part(place, f"image/{kind}", data, self.package)
         number = str(self.part.relate_to(part, RELATIONSHIP_TYPE.IMAGE))
-        width, height = wide * EMU_PER_PIXEL, high * EMU_PER_PIXEL
-        scale = min(LOGO_HIGH / height, LOGO_WIDE / width, 1)
-        return number, round(width * scale), round(height * scale)
+        return number, round(width * EMU_PER_MM), round(height * EMU_PER_MM)
 
     def chart(self, space: Markup, workbook: bytes) -> str:
         """Add a chart with the workbook its numbers are edited in; return its relationship."""
