@@ -12,8 +12,14 @@ UNTIDY = 20_000
 def run() -> None:
     """Run the command line and leave with its exit code."""
     arguments = sys.argv[1:]
-    if arguments == ["--version"]:
-        sys.stdout.write(f"advisor {__version__}\n")
+    if arguments == ["--version"] and sys.stdout is not None:
+        try:
+            sys.stdout.write(f"advisor {__version__}\n")
+            sys.stdout.flush()
+        except OSError as error:
+            from advisor.cli import tell_unwritable
+
+            sys.exit(tell_unwritable(error))
         return
     gc.set_threshold(UNTIDY)
     from advisor.opening import said_at_once

@@ -9,7 +9,7 @@ import signal
 import stat
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from threading import current_thread, main_thread
@@ -25,6 +25,7 @@ if sys.platform == "win32":
 else:
     import fcntl
     import termios
+    from select import select
 
     _TERMINAL_ERRORS = (termios.error,)
 
@@ -216,6 +217,18 @@ def drop_typed_ahead(keyboard: TextIO) -> None:
         return  # the terminal is gone; whoever reads from it next is told
 
 
+def typed_ahead(keyboard: TextIO) -> bool:
+    """Say whether keys were pressed and not read yet, if `keyboard` is a terminal. Never raises."""
+    try:
+        if not keyboard.isatty():
+            return False
+        if sys.platform == "win32":
+            return bool(msvcrt.kbhit())
+        return bool(select([keyboard], [], [], 0)[0])
+    except (OSError, ValueError):
+        return False
+
+
 def mend_terminal(keyboard: TextIO) -> None:
     """Switch echo, line editing and Ctrl-C back on where a killed program left them off. Never raises.
 
@@ -233,6 +246,19 @@ def mend_terminal(keyboard: TextIO) -> None:
         termios.tcsetattr(keyboard.fileno(), termios.TCSANOW, modes)
     except (OSError, ValueError, *_TERMINAL_ERRORS):
         return  # the terminal is gone; whoever reads from it next is told
+
+
+@contextmanager
+def after_suspension(act: Callable[[], None]) -> Iterator[None]:
+    """Within the block, act whenever a person comes back from Ctrl-Z; in the main thread alone."""
+    if sys.platform == "win32" or current_thread() is not main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGCONT, lambda *_: act())
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGCONT, signal.SIG_DFL if before is None else before)
 
 
 @contextmanager

@@ -59,4 +59,7 @@ def cache_folder() -> str:
 def own_home() -> str:
     """Return the folder that ADVISOR_HOME wants everything in, as a whole path; "" where it is not set."""
     home = os.environ.get("ADVISOR_HOME")
-    return os.path.join(os.getcwd(), os.path.expanduser(home)) if home else ""
+    if not home:
+        return ""
+    whole = os.path.expanduser(home)
+    return whole if os.path.isabs(whole) else os.path.join(os.getcwd(), whole)

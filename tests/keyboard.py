@@ -40,7 +40,6 @@ class Terminal:
             **{name: value for name, value in os.environ.items() if name not in SIZE_ELSEWHERE},
             "TERM": "xterm",
             "ADVISOR_HOME": str(home),
-            "PROMPT_TOOLKIT_NO_CPR": "1",
             "NO_COLOR": "1",
             **environment,
         }

@@ -5,6 +5,7 @@ import io
 import json
 import os
 import re
+import signal
 import stat
 import subprocess
 import sys
@@ -279,12 +280,17 @@ def test_at_a_keyboard_the_result_alone_goes_to_standard_output(home: Path, tmp_
     assert again.stdout == out.read_text("utf-8")
 
 
-def test_output_that_cannot_be_written_is_told(home: Path) -> None:
-    command = f'ADVISOR_HOME="{home}" exec "{sys.executable}" -m advisor paths > /dev/full'
+@pytest.mark.parametrize("words", ["paths", "--version", "--help", "rules --help", "demo"])
+@pytest.mark.parametrize(
+    ("where", "why"), [("> /dev/full", "the disk is full\nhint: make room for it"), (">&-", "it is closed")]
+)
+def test_output_that_cannot_be_written_is_told(home: Path, words: str, where: str, why: str) -> None:
+    command = f'ADVISOR_HOME="{home}" exec "{sys.executable}" -m advisor {words} {where}'
     done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
 
     assert done.returncode == 6
-    assert done.stderr == "error: the output cannot be written: the disk is full\nhint: make room for it\n"
+    assert done.stderr.startswith(f"error: the output cannot be written: {why}")
+    assert len(done.stderr.splitlines()) == 2
 
 
 TYPED = ["Acme", "2", "?", "about 40", "back", "", "1.2m", "2", "dk", "note", "ask again", "", "3", "save"]
@@ -307,6 +313,38 @@ def test_typed_lines_from_a_pipe_give_the_same_answers_as_at_a_terminal(home: Pa
     assert cases[0] == cases[1]
     assert b"about 40" not in cases[0]
     assert b'"headcount": 40' in cases[0]
+
+
+def test_a_question_in_plain_lines_stands_again_after_ctrl_z(home: Path) -> None:
+    terminal = Terminal([*ADVISOR, "interview", "--accessible"], home)
+    terminal.wait_for("called?")
+    os.kill(terminal.process.pid, signal.SIGSTOP)
+    os.kill(terminal.process.pid, signal.SIGCONT)
+    terminal.wait_until(lambda: terminal.text().count("called?") == 2 or None, "the question once more")
+    terminal.press("Acme\r")
+    terminal.wait_for("Question 1 of")
+    terminal.press("note\r")
+    terminal.wait_for("Your note:")
+    terminal.press("back\r")
+    terminal.wait_for("Question 1 of")
+    terminal.press(CTRL_C)
+    terminal.end()
+
+    assert Workspace(home / "clients").read("Acme").case.notes == ()
+
+
+def test_of_lines_pasted_in_plain_mode_the_first_alone_is_taken(home: Path) -> None:
+    terminal = Terminal([*ADVISOR, "interview", "--accessible"], home)
+    terminal.wait_for("called?")
+    terminal.press("Acme\r3\r12\r")
+    terminal.wait_for("What you pasted has more lines. Only the first one is taken.")
+    terminal.wait_for("Question 1 of")
+    terminal.press("2\r40\r")
+    terminal.wait_for("Question 2 of")
+    terminal.press("save\r")
+
+    assert terminal.end() == 0
+    assert Workspace(home / "clients").read("Acme").case.facts == {"industry": "multi-site"}
 
 
 @pytest.mark.parametrize("word", ["back", "dk", ""])

@@ -275,6 +275,54 @@ def test_a_case_of_another_rulebook_is_refused_and_left_as_it_was(home: Path, ru
     assert path.read_bytes() == before
 
 
+def test_a_company_open_elsewhere_is_told_and_the_offer_stands_again(home: Path, rulebook: Rulebook) -> None:
+    save(home, rulebook)
+    other = Terminal([*ADVISOR, "interview", "--client", "Acme"], home)
+    other.wait_for("Tab menu")
+    terminal = Terminal(ADVISOR, home)
+    terminal.wait_for("Start a new company")
+    terminal.press(ENTER)
+
+    terminal.wait_for("Acme is open in another advisor.")
+    terminal.wait_for("Hint: close it there first.")
+    other.press(CTRL_C)
+    other.end()
+    terminal.press(ENTER)
+    terminal.wait_for("Tab menu")
+    terminal.press(CTRL_C)
+    assert terminal.end() == 130
+
+
+def test_lines_from_a_pipe_bring_back_and_let_go_of_nothing(home: Path, rulebook: Rulebook) -> None:
+    path = save(home, rulebook, name="Precious")
+    workspace = Workspace(home / "clients")
+    workspace.discard(workspace.find("Precious"))
+
+    done = subprocess.run(
+        [*ADVISOR, "interview", "--client", "Acme", "--plain-input"],
+        input="2\n40\n",
+        text=True,
+        capture_output=True,
+        env={**os.environ, "ADVISOR_HOME": str(home)},
+        check=False,
+    )
+
+    assert done.returncode == 130
+    assert Workspace(home / "clients").read("Acme").case.facts == {"industry": "multi-site", "headcount": 40}
+    assert (home / "discarded" / path.name).exists()
+
+
+def test_a_case_file_of_a_newer_advisor_is_never_to_be_replaced(home: Path, rulebook: Rulebook) -> None:
+    path = save(home, rulebook)
+    path.with_name(path.name + ".prev").write_bytes(path.read_bytes())
+    path.write_text(path.read_text("utf-8").replace("advisor.case/1", "advisor.case/9"), "utf-8")
+    terminal = Terminal([*ADVISOR, "interview", "--client", "Acme"], home, columns=110)
+
+    assert terminal.end() == 8
+    assert "nothing is amiss with it: update advisor" in terminal.text()
+    assert "in its place" not in terminal.text()
+
+
 def test_a_case_of_another_rulebook_is_named_and_not_offered(home: Path, rulebook: Rulebook) -> None:
     path = save(home, rulebook, mark=RulebookMark("theirs", "1", "0" * 64))
     before = path.read_bytes()
@@ -442,7 +490,7 @@ def test_every_end_shows_the_command_to_go_on(home: Path, number: int, code: int
     terminal.process.kill(number)
 
     assert terminal.end() == code
-    assert "Stopped. Your answers are saved. To go on:" in terminal.text()
+    assert "Stopped. Your answers are saved.\nTo go on:" in terminal.text()
     assert "  advisor interview --client 'Two sites'" in terminal.text().splitlines()
 
 

@@ -82,6 +82,10 @@ def dumps(saved: CaseFile) -> bytes:
     return data
 
 
+class _WrittenLaterError(ValueError):
+    """A case file of a format that this program does not know yet."""
+
+
 def loads(data: bytes, where: str) -> CaseFile:
     """Return the case file in some bytes, believed only if its digest is right.
 
@@ -97,6 +101,10 @@ def loads(data: bytes, where: str) -> CaseFile:
     except DuplicateKeyError as error:
         raise SavedDataDamaged(
             f"{where}: the case file is damaged: {shown(error.key)} is there twice"
+        ) from None
+    except _WrittenLaterError as error:
+        raise SavedDataDamaged(
+            f"{where}: the case file {error}", "nothing is amiss with it: update advisor"
         ) from None
     except ValueError as error:
         raise SavedDataDamaged(f"{where}: the case file {error}") from None
@@ -123,7 +131,9 @@ def _insist_on_version(schema: object) -> None:
     if not found:
         raise ValueError("is not one that advisor wrote")
     if int(found[1]) != _VERSION:
-        raise ValueError(f"was written by a newer advisor (format {found[1]}; this one reads {_VERSION})")
+        raise _WrittenLaterError(
+            f"was written by a newer advisor (format {found[1]}; this one reads {_VERSION})"
+        )
 
 
 def _case_file(document: dict[str, object]) -> CaseFile:

@@ -19,8 +19,11 @@ def main(arguments: Sequence[str], *, welcomed: bool = False) -> int:
 
     `welcomed` tells that the opening words stand on the screen already.
     """
-    if sys.stdout is None or sys.stderr is None:
+    if sys.stderr is None:
         return CANNOT_WRITE  # closed by whoever started us: nobody is there to be told anything
+    if sys.stdout is None:
+        say_error(FileTrouble("the output cannot be written: it is closed", "leave it open"))
+        return CANNOT_WRITE
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")  # a narrow console must never raise
@@ -46,17 +49,22 @@ def main(arguments: Sequence[str], *, welcomed: bool = False) -> int:
         return READER_WENT_AWAY
     except Exception as error:
         if isinstance(error, OSError) and error.filename is None:  # of a stream, and no file of ours
-            from advisor.operating_system import reason
-
-            _write_nowhere()
-            say_error(FileTrouble(f"the output cannot be written: {reason(error)}", "make room for it"))
-            return FileTrouble.exit_code
+            return tell_unwritable(error)
         from advisor.cli.crash import write_crash_note
 
         sys.stderr.write(f"error: this is a mistake in advisor ({type(error).__name__}), not yours\n")
         sys.stderr.write(f"hint: {write_crash_note(error)}\n")
         return OUR_BUG
     return int(code)
+
+
+def tell_unwritable(error: OSError) -> int:
+    """Say why standard output takes nothing more, and return the exit code."""
+    from advisor.operating_system import reason
+
+    _write_nowhere()
+    say_error(FileTrouble(f"the output cannot be written: {reason(error)}", "make room for it"))
+    return CANNOT_WRITE
 
 
 def _tell_if_somebody_is_there(words: str) -> None:

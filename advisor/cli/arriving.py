@@ -9,6 +9,9 @@ if TYPE_CHECKING:
     from advisor.interview.prompter import Prompter
 
 
+ASKS_NAME = "What is the company called? (Enter to leave it out)"
+
+
 def is_newcomer(options: argparse.Namespace) -> bool:
     """Say whether there are no clients yet, and nothing on the command line that says more of this one."""
     told = (options.client, options.answers, options.sets, options.asks, options.rules)
@@ -17,7 +20,14 @@ def is_newcomer(options: argparse.Namespace) -> bool:
 
 def ask_name(prompter: "Prompter") -> str:
     """Ask for the company's name; "" where it is left out."""
-    return cleaned_name(prompter.write("What is the company called? (Enter to leave it out)"))
+    typed = prompter.write(ASKS_NAME)
+    while typed in {"?", "why"}:
+        prompter.say("Why we ask: your answers are found again by it, and the report carries it.")
+        typed = prompter.write(ASKS_NAME)
+    name = cleaned_name(typed)
+    if len(name) < len(typed):
+        prompter.say(f"That is long. It is kept as: {name}")
+    return name
 
 
 def cleaned_name(name: str) -> str:

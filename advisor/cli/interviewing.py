@@ -144,13 +144,17 @@ def _hold_interview(
 
 
 def _so_far(case: "Case", rulebook: "Rulebook", asked: "Questionnaire") -> str:
-    """Say where the advice stands, once at least half of the questions have an answer."""
-    from advisor.engine import outlook
+    """Say where the advice stands, once half of the questions have an answer and there is any advice.
+
+    "I don't know" is no answer here: nothing can be seen coming from it.
+    """
+    from advisor.engine import assess, outlook
     from advisor.report.formats import SCREEN
     from advisor.report.wording import choice_in_words
 
     questions = asked.questions()
-    if 2 * sum(case.answered(question.fact) for question in questions) < len(questions):
+    known = sum(question.fact in case.facts for question in questions)
+    if 2 * known < len(questions) or assess(rulebook, case).verdict.choice.timing is None:
         return ""
     leading = outlook(rulebook, case)[0]
     choice, share = choice_in_words(leading.choice, rulebook), SCREEN.percent(leading.share)

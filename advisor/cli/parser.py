@@ -1,12 +1,16 @@
 """The words of the command line."""
 
 import argparse
+import sys
 from collections.abc import Callable, Container, Sequence
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from advisor import __version__
 from advisor.cli.outlets import OUTLETS
 from advisor.errors import CommandError, did_you_mean
+
+if TYPE_CHECKING:
+    from _typeshed import SupportsWrite
 
 COMMANDS = ("interview", "demo", "assess", "report", "rules", "paths", "completion", "help")
 LENGTHS = ("one-page", "standard", "full")
@@ -36,6 +40,11 @@ class Parser(argparse.ArgumentParser):
         names = action.option_strings or [str(action.metavar or action.dest)]
         self.options |= dict.fromkeys(names, action)
         return action
+
+    def print_help(self, file: "SupportsWrite[str] | None" = None) -> None:
+        """Write the help. Raises OSError where it cannot be written, of which argparse would say nothing."""
+        (file or sys.stdout).write(self.format_help())
+        sys.stdout.flush()
 
     def error(self, message: str) -> NoReturn:
         """Raise CommandError with the message in plain words."""

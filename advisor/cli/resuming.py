@@ -17,7 +17,7 @@ from advisor.cli.given import (
     overwritten,
     questionnaire_of,
 )
-from advisor.errors import AdvisorError, NoSuchClient, SeveralClients
+from advisor.errors import AdvisorError, CommandError, InUse, NoSuchClient, SeveralClients
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,14 +44,19 @@ def begin(
     asked_again(options, rulebook)
     in_file = answers_in_file(options, rulebook)
     client = cleaned_name(options.client) if options.client else ""
+    if options.client and not client:
+        raise CommandError("--client: the name is blank", "give a name, or leave the option out")
     found = _client_named(client, workspace) if client else None
     new = laid_over(Case(), in_file, options, rulebook) if found is None else Case()
-    _offer_back(prompter, workspace)
+    if not options.plain_input:  # a script knows nothing of what a person discarded
+        _offer_back(prompter, workspace)
     if not (client or options.answers or options.sets):
-        found = _offer(prompter, workspace, rulebook, questionnaire)
+        offered = _opened(prompter, workspace, rulebook, questionnaire)
+        if offered:
+            return _up_to_date(offered, rulebook, questionnaire, prompter)
     if found:
         opened = _up_to_date(workspace.open(found), rulebook, questionnaire, prompter)
-        if client and not options.quiet:
+        if not options.quiet:
             prompter.say(f"Going on with {_named(found)}.")
         return _laid_over(opened, in_file, options, rulebook, prompter)
     name = client or new.name or ask_name(prompter)
@@ -98,7 +103,7 @@ def _client_named(name: str, workspace: "Workspace") -> "Listed | None":
 
 def resume_line(opened: "OpenCase", options: argparse.Namespace) -> str:
     """Return the lines to show after stopping, with the command that goes on."""
-    return f"Stopped. Your answers are saved. To go on:\n  {resume_command(opened, options)}"
+    return f"Stopped. Your answers are saved.\nTo go on:\n  {resume_command(opened, options)}"
 
 
 def resume_command(opened: "OpenCase", options: argparse.Namespace) -> str:
@@ -161,6 +166,18 @@ def _offer_back(prompter: "Prompter", workspace: "Workspace") -> None:
                 workspace.forget(item)
         except AdvisorError as error:
             _tell(prompter, error)
+
+
+def _opened(
+    prompter: "Prompter", workspace: "Workspace", rulebook: "Rulebook", questionnaire: "Questionnaire"
+) -> "OpenCase | None":
+    """Offer the unfinished interviews until one is picked that nobody else holds; None for a new company."""
+    while picked := _offer(prompter, workspace, rulebook, questionnaire):
+        try:
+            return workspace.open(picked)
+        except InUse as error:
+            prompter.say(f"{_named(picked)} is open in another advisor.", f"Hint: {error.hint}.")
+    return None
 
 
 def _offer(

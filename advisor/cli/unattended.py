@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from advisor.case import Case
 from advisor.cli.given import (
-    MOST_NAMED,
     answers_in_file,
     asked_again,
     laid_over,
@@ -34,13 +33,12 @@ def advise_without_questions(options: argparse.Namespace) -> int:
     questions = relevant(rulebook, questionnaire_of(options, rulebook), case, resolve(rulebook, case))
     missing = [q.fact for q in questions if not case.answered(q.fact) or q.fact in again]
     if missing:
-        named = ", ".join(missing[:MOST_NAMED]) + (", ..." if len(missing) > MOST_NAMED else "")
         why = (
             "--no-input is given" if options.no_input else "the questions need a terminal, and there is none"
         )
         are = "answer is" if len(missing) == 1 else "answers are"
         raise NeedsTerminal(
-            f"advisor: {why}; {len(missing)} {are} missing: {named}",
+            f"advisor: {why}; {len(missing)} {are} missing: {', '.join(missing)}",
             "give them with --set FACT=VALUE, or fill in a file: advisor rules template > answers.toml, "
             "then: advisor interview --answers answers.toml",
         )

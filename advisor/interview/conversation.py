@@ -79,6 +79,7 @@ class Conversation:
     announced: set[str] = field(default_factory=set)
     seen: set[str] = field(default_factory=set)
     drafts: dict[str, Draft] = field(default_factory=dict)
+    begun_notes: dict[str, str] = field(default_factory=dict)
 
     def run(self) -> Ended:
         """Ask until every relevant question has an answer and the person is content with the review."""
@@ -177,7 +178,9 @@ class Conversation:
     def _dollars_for_one(self, currency: str) -> Fraction | None:
         """Ask what a unit of money is worth; None if the person leaves it."""
         message = f"How many US dollars is one {currency}? Rough will do, such as 1.1."
-        while (typed := self.prompter.write(message, leave=True)) and typed.lower() not in LEFT_ASIDE:
+        while isinstance(typed := self.prompter.write_or_leave(message), str):
+            if typed.lower() in LEFT_ASIDE:
+                break
             try:
                 return rate(Decimal(typed.replace(",", ".")))
             except (ValueError, InvalidOperation):
@@ -235,8 +238,10 @@ class Conversation:
             if picked == "away":
                 self._keep_notes(name, lines)
                 return
-        text = self.prompter.write("Your note:", leave=True)
-        if text:
+        text = self.prompter.write_or_leave("Your note:", self.begun_notes.pop(name, ""))
+        if isinstance(text, Back):
+            self.begun_notes[name] = str(text.draft)
+        elif text:
             self._keep_notes(name, [*lines, text])
 
     def _keep_notes(self, name: str, lines: "list[str]") -> None:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from advisor.errors import AdvisorError, Interrupted
-from advisor.interview.prompter import Answered, Prompter, Reply, Screen
+from advisor.interview.prompter import Answered, Back, Prompter, Reply, Screen
 
 Found = TypeVar("Found")
 
@@ -67,6 +67,10 @@ class FallingBack:
         """Let the person tick any."""
         return self._try(lambda: self._prompter.tick(message, options))
 
-    def write(self, message: str, default: str = "", *, leave: bool = False) -> str:
+    def write(self, message: str, default: str = "") -> str:
         """Let the person type a line."""
-        return self._try(lambda: self._prompter.write(message, default, leave=leave))
+        return self._try(lambda: self._prompter.write(message, default))
+
+    def write_or_leave(self, message: str, begun: str = "") -> str | Back:
+        """Let the person type a line, or leave it."""
+        return self._try(lambda: self._prompter.write_or_leave(message, begun))

@@ -21,7 +21,7 @@ from advisor.interview.folding import cells, fold
 from advisor.interview.prompter import Draft
 from advisor.plaintext import FREE_TEXT_LIMIT, clean
 
-ESCAPE_SECONDS = 0.05
+ESCAPE_SECONDS = 0.1
 """Long enough to tell Esc from an arrow key, short enough not to be felt."""
 
 TALL, ROOMY = 20, 15

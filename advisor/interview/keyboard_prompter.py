@@ -4,6 +4,7 @@ questionary's prompts are wrapped before they run: the window that matters is ta
 put around it. Its `ask()` is never used, since it turns Ctrl-C into an answer.
 """
 
+import os
 import sys
 from asyncio import AbstractEventLoop, get_running_loop
 from collections.abc import Callable, Collection, Sequence
@@ -39,6 +40,9 @@ from advisor.interview.reading import choices_of, label_of, number_hint, read_ty
 from advisor.interview.rows import Rows
 from advisor.operating_system import drop_typed_ahead
 from advisor.plaintext import FREE_TEXT_LIMIT, clean
+
+os.environ["PROMPT_TOOLKIT_NO_CPR"] = "1"
+"""Nothing here needs to know the row of the cursor; terminals that cannot tell it would be warned about."""
 
 STYLE = Style(
     [
@@ -246,10 +250,20 @@ class KeyboardPrompter:
         self.say(f"{message} {', '.join(options[place][1] for place in places) or 'None'}")
         return tuple(options[place][0] for place in places)
 
-    def write(self, message: str, default: str = "", *, leave: bool = False) -> str:
+    def write(self, message: str, default: str = "") -> str:
         """Let the person type a line."""
-        found = self._text(self._simple_frame(message, "Enter goes on", back=leave), default)
-        text = clean(found, FREE_TEXT_LIMIT) if isinstance(found, str) else ""
+        found = self._written(message, default, back=False)
+        return found if isinstance(found, str) else ""
+
+    def write_or_leave(self, message: str, begun: str = "") -> str | Back:
+        """Let the person type a line, or leave it with Esc."""
+        return self._written(message, begun, back=True)
+
+    def _written(self, message: str, begun: str, *, back: bool) -> str | Back:
+        found = self._text(self._simple_frame(message, "Enter goes on", back=back), begun)
+        if not isinstance(found, str):
+            return Back(found.draft)
+        text = clean(found, FREE_TEXT_LIMIT)
         self.say(f"{message} {text}".rstrip())
         return text
 

@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, TextIO
 
 from advisor.interview.folding import columns_of, fold
-from advisor.operating_system import drop_typed_ahead
+from advisor.operating_system import after_suspension, drop_typed_ahead, typed_ahead
 
 if TYPE_CHECKING:
-    from advisor.interview.prompter import Answered, Reply, Screen
+    from advisor.interview.prompter import Answered, Back, Reply, Screen
 
 WIDEST = 78
 
@@ -21,6 +21,7 @@ class PlainPrompter:
 
     def __init__(self, keyboard: TextIO, screen: TextIO) -> None:
         self._keyboard, self._screen = keyboard, screen
+        self.asked = ""
 
     def say(self, *lines: str) -> None:
         """Write lines, wrapped at words."""
@@ -55,7 +56,7 @@ class PlainPrompter:
         """Let the person pick by number; Enter takes the default where there is one."""
         if careful:
             drop_typed_ahead(self._keyboard)
-        self.say("", message)
+        self._put(message)
         for place, (_, label) in enumerate(options, start=1):
             self.say(f"  {place}. {label}")
         keys = [key for key, _ in options]
@@ -77,7 +78,7 @@ class PlainPrompter:
 
     def tick(self, message: str, options: Sequence[tuple[str, str]]) -> tuple[str, ...]:
         """Let the person pick any, by numbers on one line; Enter picks none."""
-        self.say("", message)
+        self._put(message)
         for place, (_, label) in enumerate(options, start=1):
             self.say(f"  {place}. {label}")
         self.say("Type the numbers, such as 1 2, or press Enter for none.")
@@ -87,24 +88,54 @@ class PlainPrompter:
                 return tuple(key for place, (key, _) in enumerate(options) if place in places)
             self.say(f"Type numbers from 1 to {len(options)}.")
 
-    def write(self, message: str, default: str = "", *, leave: bool = False) -> str:
-        """Read a line of text; Enter keeps the default, and leaves it where there is none."""
-        keep = (
-            f" (press Enter to keep {default})" if default else " (press Enter to leave it)" if leave else ""
-        )
-        self.say("", message + keep)
-        text = self.line() or default
-        if leave:
-            drop_typed_ahead(self._keyboard)  # the other lines of a paste are no answer to the question
-        return text
+    def write(self, message: str, default: str = "") -> str:
+        """Read a line of text; Enter keeps the default."""
+        self._put(message + (f" (press Enter to keep {default})" if default else ""))
+        return self.line() or default
 
-    def line(self) -> str:
-        """Read a line, cleaned. Raises EOFError where there is no more."""
+    def write_or_leave(self, message: str, begun: str = "") -> "str | Back":
+        """Read a line of text; a blank one takes what was begun with arrow keys, or leaves it.
+
+        "\\back" is the word itself.
+        """
+        from advisor.interview.prompter import Back
+
+        how = f"press Enter to take: {begun}" if begun else "press Enter, or type back, to leave it"
+        self._put(f"{message} ({how})")
+        text = self.line()
+        if text.lower() == "back":
+            return Back()
+        return text.removeprefix("\\") or begun or Back()
+
+    def _put(self, message: str) -> None:
+        """Say what is asked, and remember it."""
+        self.asked = message
+        self.say("", message)
+
+    def _again(self) -> None:
+        """Say what is asked once more, since the terminal was used for something else meanwhile."""
+        self.say("", self.asked)
+        self._prompt()
+
+    def _prompt(self) -> None:
         self._screen.write("> ")
         self._screen.flush()
-        line = self._keyboard.readline()
+
+    def line(self) -> str:
+        """Read a line, cleaned. Raises EOFError where there is no more.
+
+        Of lines that come at once from a terminal, as of a paste, the first is taken: the others must not
+        answer what nobody has seen. Lines typed while nothing was asked are no paste.
+        """
+        waited = not typed_ahead(self._keyboard)
+        self._prompt()
+        with after_suspension(self._again):
+            line = self._keyboard.readline()
         if not line:
             raise EOFError
+        if waited and typed_ahead(self._keyboard):
+            drop_typed_ahead(self._keyboard)
+            self.say("What you pasted has more lines. Only the first one is taken.")
         from advisor.plaintext import FREE_TEXT_LIMIT, clean
 
         return clean(line, FREE_TEXT_LIMIT)

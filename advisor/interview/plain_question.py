@@ -35,7 +35,7 @@ YES_NO = {"y": True, "yes": True, "n": False, "no": False}
 
 def ask(prompter: "PlainPrompter", screen: Screen) -> Reply:
     """Put one question and read lines until one of them settles it."""
-    fact = screen.fact
+    fact, prompter.asked = screen.fact, screen.question.asks
     prompter.say("", f"{screen.place}. {screen.progress}.", screen.question.asks, screen.question.help)
     for place, (_, label) in enumerate(choices_of(fact), start=1):
         prompter.say(f"  {place}. {label}")

@@ -110,8 +110,8 @@ class Prompter(Protocol):
     def tick(self, message: str, options: Sequence[tuple[str, str]]) -> tuple[str, ...]:
         """Let the person pick any of (key, label); return the keys in order."""
 
-    def write(self, message: str, default: str = "", *, leave: bool = False) -> str:
-        """Let the person type a line of text, cleaned; it may be empty.
+    def write(self, message: str, default: str = "") -> str:
+        """Let the person type a line of text, cleaned; it may be empty."""
 
-        With `leave` the way back leaves it: the text is empty then, whatever was typed.
-        """
+    def write_or_leave(self, message: str, begun: str = "") -> str | Back:
+        """Let the person type a line of text, going on from what was begun, or leave it by the way back."""

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from advisor.rulebook import Fact
 
 
+LEAST_SUM = 1000
+"""What a sum of bare digits comes to at least; fewer were probably meant in thousands or millions."""
 SHORT_SUM = 6
 """Characters up to which a sum with a point in it was probably meant in millions or thousands."""
 
@@ -38,10 +40,12 @@ def read_typed(fact: "Fact", typed: str, currency: str = "USD") -> Read:
         reading = read_number(typed, fact.unit)
     except ValueError as error:
         raise ValueError(_with_size(typed) or str(error) if fact.money else str(error)) from None
+    if fact.money and 0 < reading.value < LEAST_SUM and typed.strip().isdigit():
+        raise ValueError(_with_size(typed))
     money = _money(reading.currencies, currency) if fact.money else ""
     if not fact.least <= reading.value <= fact.most:
         raise ValueError(f"Type a number from {fact.least:,} to {fact.most:,}, or dk if you do not know.")
-    plain = typed.strip().lstrip("-").isdigit() and reading.value < 1000
+    plain = not fact.money and typed.strip().lstrip("-").isdigit() and reading.value < 1000
     return Read(reading.value, "" if plain else f"= {said(fact, reading.value, money or currency)}", money)
 
 

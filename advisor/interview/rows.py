@@ -119,6 +119,9 @@ class Rows:
         @keys.add("enter", eager=True)
         def _(event: KeyPressEvent) -> None:
             self.pasted = drop_burst(event)
+            if self.wrong == USE_ARROWS:  # who has just typed into a list has not picked from it
+                self.wrong = ""
+                return
             if self.place is None or monotonic() - self.letter_at < PASTE_SECONDS:
                 return
             if not self.ticks:

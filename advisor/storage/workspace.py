@@ -39,6 +39,9 @@ def clients_folder() -> Path:
     return Path(places.clients_folder())
 
 
+_ELSEWHERE = "set ADVISOR_HOME to a folder that you may write to"
+
+
 @dataclass(frozen=True, slots=True)
 class Listed:
     """A case file as a list shows it.
@@ -86,7 +89,7 @@ class Workspace:
         except OSError as error:
             raise FileTrouble(
                 f"{self.folder}: answers cannot be saved there: {reason(error)}",
-                "set ADVISOR_HOME to a folder that you may write to",
+                "make room for them" if error.errno == errno.ENOSPC else _ELSEWHERE,
             ) from None
         return self._hold(path)
 
@@ -99,7 +102,7 @@ class Workspace:
         if not os.access(self.folder, os.W_OK | os.X_OK):
             raise FileTrouble(
                 f"{self.folder}: answers cannot be saved there: it can only be read",
-                "set ADVISOR_HOME to a folder that you may write to",
+                _ELSEWHERE,
             )
         return self._hold(listed.path)
 
@@ -143,8 +146,7 @@ class Workspace:
             except (SavedDataDamaged, FileTrouble) as error:
                 self.damaged[path] = error
                 continue
-            case = saved.case
-            answers = len(case.facts) + len(case.dont_know) + len(case.not_applicable)
+            case, answers = saved.case, _answers_in(saved.case)
             found.append(
                 Listed(saved.id, case.name, saved.rulebook.id, saved.changed, saved.finished, answers, path)
             )
@@ -168,7 +170,7 @@ class Workspace:
             data = read_plain_file(path, LIMIT, follow=False)
             return loads(data, where), data
         except SavedDataDamaged as error:
-            raise SavedDataDamaged(str(error), _way_back(path)) from None
+            raise SavedDataDamaged(str(error), error.hint or _way_back(path)) from None
         except NotAPlainFile as error:
             raise SavedDataDamaged(
                 f"{where}: is {error}, no case file", "take it out of the folder"
@@ -268,11 +270,20 @@ def _move(held: OpenCase, path: Path, folder: Path) -> None:
         held.close()
 
 
+def _answers_in(case: Case) -> int:
+    return len(case.facts) + len(case.dont_know) + len(case.not_applicable)
+
+
+def _counted(case: Case) -> str:
+    count = _answers_in(case)
+    return "1 answer" if count == 1 else f"{count} answers"
+
+
 def _way_back(path: Path) -> str:
     """Say how to get the version before, if there is a whole one."""
     previous = previous_of(path)
     try:
-        loads(read_plain_file(previous, LIMIT, follow=False), previous.name)
+        case = loads(read_plain_file(previous, LIMIT, follow=False), previous.name).case
     except (OSError, NotAPlainFile, SavedDataDamaged):
         return "put back a copy of the file"
-    return f"the version before is whole: put {previous} in its place"
+    return f"the version before is whole and holds {_counted(case)}: put {previous} in its place"

@@ -151,9 +151,13 @@ class Follower:
         """Never asked for by the conversation itself."""
         raise AssertionError(message)
 
-    def write(self, message: str, default: str = "", *, leave: bool = False) -> str:
-        """Write a line of a note, or another name for the company."""
-        return "a line of a note" if leave else "Renamed"
+    def write(self, message: str, default: str = "") -> str:
+        """Write another name for the company."""
+        return "Renamed"
+
+    def write_or_leave(self, message: str, begun: str = "") -> str | Back:
+        """Leave a note half-typed at first, and write it when it is there again."""
+        return begun or Back("a line of a note")
 
 
 @dataclass(slots=True)
@@ -201,7 +205,11 @@ class Straight:
         """Never asked for by the conversation itself."""
         raise AssertionError(message)
 
-    def write(self, message: str, default: str = "", *, leave: bool = False) -> str:
+    def write(self, message: str, default: str = "") -> str:
+        """Never asked for by the conversation itself."""
+        raise AssertionError(message)
+
+    def write_or_leave(self, message: str, begun: str = "") -> str | Back:
         """Never asked for by the conversation itself."""
         raise AssertionError(message)
 

@@ -11,6 +11,7 @@ import pytest
 from advisor.interview.reading import choices_of
 from advisor.rulebook import Questionnaire, Rulebook
 from tests.keyboard import CTRL_C, DOWN, ENTER, ESC, PATIENCE, TAB, UP, Terminal
+from tests.test_keyboard_interview import nine
 
 ADVISOR = [sys.executable, "-m", "advisor", "interview"]
 PAGE_DOWN, HOME, END, CTRL_Z = "\x1b[6~", "\x1b[H", "\x1b[F", "\x1a"
@@ -66,7 +67,7 @@ def test_every_question_is_whole_on_a_small_terminal(
         fact = rulebook.facts[asked[asks].fact]
         assert rows < 15 or asked[asks].help in flat(terminal)
         if fact.kind == "number":
-            terminal.press("9", ENTER)
+            terminal.press(nine(terminal), ENTER)
             continue
         first, *_, last = (label for _, label in choices_of(fact))
         terminal.wait_for_words(f"» {first}")
@@ -253,11 +254,12 @@ def test_a_paste_into_a_list_does_nothing(home: Path) -> None:
     before = terminal.text()
     terminal.press("\x1b[200~40\n7\n\x1b[201~")
     assert terminal.text() == before
-    terminal.press("forty people\r")
+    terminal.press("forty people")
     terminal.wait_for("Nothing is typed here")
+    terminal.press(ENTER)
+    assert terminal.text() == before
+    terminal.press("forty people\r")
     assert "Question 1 of" in terminal.text()
-    terminal.press(DOWN)
-    assert "Nothing is typed here" not in terminal.text()
     terminal.press(CTRL_C)
     terminal.end()
 
@@ -386,6 +388,57 @@ def test_a_note_and_a_rate_can_be_left_with_escape(home: Path) -> None:
 
     assert saved(home)["facts"] == {"industry": "contracting", "headcount": 40}
     assert "notes" not in saved(home)
+
+
+def test_a_note_left_half_typed_is_there_again(home: Path) -> None:
+    terminal = start(home)
+    for typed in ("ask the accou", "ntant"):
+        terminal.press(TAB)
+        terminal.wait_for("What would you like to do?")
+        terminal.press(DOWN, DOWN, DOWN, DOWN, ENTER)
+        terminal.wait_for("Your note:")
+        terminal.press(typed, ESC if typed.startswith("ask") else ENTER)
+        terminal.wait_for("Question 1 of")
+    terminal.press(CTRL_C)
+    terminal.end()
+
+    assert saved(home)["notes"] == [{"fact": "industry", "text": "ask the accountant"}]
+
+
+@pytest.mark.parametrize("typed", ["850", "2", "12"])
+def test_a_sum_of_few_digits_is_asked_of_what(home: Path, typed: str) -> None:
+    terminal = start(home)
+    terminal.press(ENTER)
+    terminal.wait_for("Question 2 of")
+    terminal.press("40", ENTER)
+    terminal.wait_for("Question 3 of")
+    terminal.press(typed, ENTER)
+    terminal.wait_for(f"{typed} of what? Type {typed}m for millions, or {typed}k for thousands.")
+    terminal.press("k")
+    terminal.wait_for(f"= USD {typed},000 a year")
+    terminal.press(CTRL_C)
+    terminal.end()
+
+
+def test_the_terminal_is_not_asked_where_its_cursor_is(home: Path) -> None:
+    terminal = start(home)
+    terminal.press(CTRL_C)
+    terminal.end()
+
+    assert b"\x1b[6n" not in terminal.raw
+
+
+def test_no_advice_is_seen_coming_where_nothing_is_known(home: Path) -> None:
+    terminal = Terminal([*ADVISOR, "--quick", "--preview", "--accessible"], home, rows=60)
+    terminal.wait_for("called?")
+    terminal.press(ENTER)
+    terminal.wait_for("Question 1 of")
+    while "The advice:" not in terminal.text() and "Your answers. Pick one" not in terminal.text():
+        terminal.press("dk", ENTER)
+    terminal.process.kill(signal.SIGKILL)
+    terminal.end()
+
+    assert b"So far:" not in terminal.raw
 
 
 def test_a_name_known_already_is_offered_and_not_begun_anew(home: Path) -> None:
