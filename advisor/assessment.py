@@ -231,6 +231,7 @@ class Threshold:
 class Analysis:
     """What follows exactly from all answer sheets a case leaves open.
 
+    `ask_next` are questions nobody was asked; `find_out` has also those that nobody could answer.
     `possible` has the most frequent verdict first. `sufficient` are facts that settle the verdict by
     themselves, None where it is not settled.
     """
@@ -242,6 +243,7 @@ class Analysis:
     flips: tuple[Flip, ...]
     thresholds: tuple[Threshold, ...]
     ask_next: tuple[Gain, ...]
+    find_out: tuple[Gain, ...]
     sufficient: tuple[str, ...] | None
 
 

@@ -23,7 +23,7 @@ from advisor.assessment import (
     WayKind,
 )
 from advisor.case import Case
-from advisor.conditions import Absence, State
+from advisor.conditions import Absence, State, holds
 from advisor.engine.assessing import EQUAL_WEIGHT, assess
 from advisor.engine.exact.asking import gains
 from advisor.engine.exact.board import Board
@@ -88,6 +88,7 @@ def analyse(rulebook: Rulebook, assessment: Assessment) -> Assessment:
     sheets = Sheets(board, board.tables.options(case))
     counts = sheets.counts()
     possible = _possible(sheets, counts)
+    find_out = _find_out(sheets, assessment.states, counts)
     analysis = Analysis(
         sheets=sheets.size,
         possible=possible,
@@ -95,7 +96,8 @@ def analyse(rulebook: Rulebook, assessment: Assessment) -> Assessment:
         robustness=None,
         flips=(),
         thresholds=(),
-        ask_next=_ask_next(sheets, case, counts),
+        ask_next=tuple(gain for gain in find_out if not case.answered(gain.fact)),
+        find_out=find_out,
         sufficient=None,
     )
     standing: Standing = "open"
@@ -152,9 +154,10 @@ def _possible(sheets: Sheets, counts: Mapping[Choice, int]) -> tuple[Possible, .
     )
 
 
-def _ask_next(sheets: Sheets, case: Case, counts: Mapping[Choice, int]) -> tuple[Gain, ...]:
-    """Return the questions not asked yet that can still narrow the verdict down, most useful first.
+def _find_out(sheets: Sheets, states: Mapping[str, State], counts: Mapping[Choice, int]) -> tuple[Gain, ...]:
+    """Return the open questions that can still narrow the verdict down, most useful first.
 
+    What applies only with a certain answer to a question that is open itself waits for that answer.
     Of equally useful ones the least effort comes first: a word to pick before a number to find out.
     Where the gain is not known the widest swing comes first, after all others.
     """
@@ -168,7 +171,8 @@ def _ask_next(sheets: Sheets, case: Case, counts: Mapping[Choice, int]) -> tuple
         width = swing(board, place) if gain is None else gain
         return gain is None, -width, facts[name].kind == "number", name
 
-    asked = [place for place in sheets.open if not case.answered(variables[place].fact)]
+    waiting = {fact.id for fact in facts.values() if holds(fact.applies_when, states) == "unknown"}
+    asked = [place for place in sheets.open if variables[place].fact not in waiting]
     useful = [place for place in asked if found.get(place, swing(board, place)) > 0]
     return tuple(Gain(variables[place].fact, found.get(place)) for place in sorted(useful, key=rank))
 

@@ -4,11 +4,12 @@ from advisor.assessment import Seat
 from advisor.conditions import holds
 from advisor.report.blocks import Block, Bullets, Callout, Paragraph, Section, Table
 from advisor.report.matter import Matter
-from advisor.report.steps import HEAD, WIDTHS, hiring_steps, soonest, step_row
+from advisor.report.outlook import is_outnumbered
+from advisor.report.steps import HEAD, WIDTHS, seats_to_fill, shared_steps, step_row
+from advisor.report.summary import steps_shown
 from advisor.report.wording import TIMINGS, capital, citations_in_words, form_in_words, lower_first
 from advisor.rulebook import Decision, Pay, Role
 
-MOST_STEPS = 8
 FEWEST_DUTIES = 3
 
 
@@ -44,11 +45,12 @@ def _brief(matter: Matter, role: Role, seat: Seat) -> list[Section]:
     instead = _listed(
         "Instead of this hire", role.alternatives, "If the hire is too much for now, one of these may do."
     )
+    outnumbered = is_outnumbered(matter.assessment)
     if seat.timing == "not-yet" and not matter.numbered:
         chapter = Section(f"If the time comes: {role.title}", tuple(opening))
         return [chapter, *(part for part in (instead, own_steps) if part.blocks)]
     parts = [
-        _job_description(matter, role, seat),
+        *([_job_description(matter, role, seat)] if seat.timing != "not-yet" else []),
         _pay(matter, role, seat),
         _listed("How to tell that it works", role.measures, "Pick three, with a number and a date for each."),
         _first_days(role),
@@ -57,7 +59,8 @@ def _brief(matter: Matter, role: Role, seat: Seat) -> list[Section]:
         own_steps,
         instead,
     ]
-    chapter = Section(f"The seat: {role.title}{form}{later}", tuple(opening))
+    name = "If the answers bear it out" if outnumbered else "The seat"
+    chapter = Section(f"{name}: {role.title}{form}{later}", tuple(opening))
     return [chapter, *(part for part in parts if part.blocks)]
 
 
@@ -88,9 +91,8 @@ def _job_description(matter: Matter, role: Role, seat: Seat) -> Section:
             blocks += [Paragraph(title, strong=True), Bullets(tuple((line, "") for line in lines))]
     ranges = [_range(matter, line) for line in _pay_lines(role, seat)[:1]]
     blocks += [Paragraph(f"Pay: {said} a year.") for said in ranges]
-    if len(blocks) < 3:
-        return Section("Job description, ready to post", level=3)
-    return Section("Job description, ready to post", tuple(blocks), level=3)
+    told = "not to post yet" if is_outnumbered(matter.assessment) else "ready to post"
+    return Section(f"Job description, {told}", tuple(blocks) if len(blocks) > 2 else (), level=3)
 
 
 def _duties(matter: Matter, role: Role) -> list[str]:
@@ -159,13 +161,13 @@ def _interview(role: Role) -> Section:
 
 
 def _steps(matter: Matter, role: Role) -> Section:
-    """The steps, unless they stand on the first page."""
-    if (
-        set(role.first_steps) <= set(hiring_steps(matter))
-        and matter.assessment.verdict.choice.timing == "now"
-    ):
-        return Section("Your steps to fill it", level=3)
-    rows = tuple(step_row(step, matter.formats) for step in soonest(role.first_steps, MOST_STEPS))
+    """The steps, unless they stand on the first page; with the seat filled first, what seats share."""
+    shown = set(steps_shown(matter))
+    first = seats_to_fill(matter)[:1] == [role.id]
+    steps = [step for step in shared_steps(matter) if first and step not in shown]
+    if not set(role.first_steps) <= shown:
+        steps += role.first_steps
+    rows = tuple(step_row(step, matter.formats) for step in sorted(steps, key=lambda step: step.within_days))
     blocks = (Table(HEAD, rows, widths=WIDTHS, row_heads=False),) if rows else ()
     return Section("Your steps to fill it", blocks, level=3)
 

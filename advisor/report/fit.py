@@ -1,10 +1,15 @@
 """How much speaks for each role on each dimension, and the strongest evidence."""
 
+from itertools import pairwise
+
 from advisor.assessment import Cell
 from advisor.report.blocks import Bar, Block, Figure, Paragraph, ScoreChart, ScoreSeries, Section, Table
 from advisor.report.matter import Matter
 from advisor.report.reasons import strongest_in
 from advisor.report.wording import capital, listed, lower_first, rounded, spelled
+
+CLOSE = 5
+"""Points apart that are no more than one or two answers."""
 
 
 def fit(matter: Matter) -> list[Section]:
@@ -24,7 +29,7 @@ def _heading(matter: Matter) -> str:
     """State which role leads where, once anything is settled."""
     if matter.assessment.verdict.choice.timing is None:
         return "What each role could still come to"
-    close = "A close call: " if matter.assessment.verdict.firmness == "toss-up" else ""
+    close = "A close call: " if _are_close(matter) else ""
     leaders: dict[str, list[str]] = {}
     even: list[str] = []
     for dimension in matter.rulebook.dimensions.values():
@@ -52,6 +57,19 @@ def _heading(matter: Matter) -> str:
         said.append(f"{'' if said else 'the roles are '}level on {_where(even, count)}")
     text = ", ".join(said)
     return f"{close}{text}" if close else capital(text)
+
+
+def _are_close(matter: Matter) -> bool:
+    """Say whether a close call is one since the totals are close, to each other or to a mark."""
+    verdict = matter.assessment.verdict
+    if verdict.firmness != "toss-up":
+        return False
+    policy = matter.rulebook.policies[matter.rulebook.policy]
+    totals = sorted((score.total for score in matter.assessment.scores), reverse=True)
+    marks = [policy.needed.points, *([policy.near.points] if verdict.on_merits.timing != "now" else [])]
+    apart = [abs(total - mark) for total in totals for mark in marks]
+    apart += [one - other for one, other in pairwise(totals[:2])]
+    return min(apart) <= CLOSE
 
 
 def _where(titles: list[str], count: int) -> str:

@@ -3,13 +3,41 @@
 from collections.abc import Iterable
 
 from advisor.assessment import Assessment, Change, Gain, Way
+from advisor.conditions import Absence
 from advisor.report.formats import SCREEN, Formats
-from advisor.report.wording import TIMINGS, choice_in_words, state_in_words
+from advisor.report.wording import TIMINGS, choice_in_words, spelled, state_in_words
 from advisor.rulebook import Rulebook
 
 FIRMNESS = {"firm": "Firm", "leaning": "Leaning", "toss-up": "A close call"}
 MOST_WAYS = 4
 MOST_QUESTIONS = 3
+MOST_CHANGES = 2
+"""Changes of a way that are told where room is short; more together are no small change."""
+
+
+def sureness_word(assessment: Assessment) -> str:
+    """Say how sure the advice is in a word or two: open answers come before how firm the given ones are."""
+    firmness = assessment.verdict.firmness
+    if assessment.verdict.standing == "open" or firmness is None:
+        return "Still open"
+    return FIRMNESS[firmness]
+
+
+def sureness_in_words(
+    assessment: Assessment, rulebook: Rulebook, formats: Formats = SCREEN
+) -> tuple[str, ...]:
+    """Say in sentences how sure the advice is: first what gave it its word."""
+    standing, firmness = standing_in_words(assessment, rulebook, formats), firmness_in_words(assessment)
+    both = (standing, firmness) if assessment.verdict.standing == "open" else (firmness, standing)
+    return tuple(filter(None, both))
+
+
+def is_outnumbered(assessment: Assessment) -> bool:
+    """Say whether the advice is still open and another comes out more often."""
+    analysis, verdict = assessment.analysis, assessment.verdict
+    if analysis is None or verdict.standing != "open" or verdict.choice.timing is None:
+        return False
+    return analysis.possible[0].choice != verdict.choice
 
 
 def standing_in_words(assessment: Assessment, rulebook: Rulebook, formats: Formats = SCREEN) -> str:
@@ -35,19 +63,30 @@ def firmness_in_words(assessment: Assessment) -> str:
     if analysis is None or analysis.robustness is None or verdict.firmness is None:
         return ""
     held = analysis.robustness
-    near = [flip for flip in analysis.flips if flip.near]
-    few = {0: "no answer", 1: "one answer"}
-    flips = f"{few.get(len(near), f'any one of {len(near)} answers')}, moved alone to the next choice,"
+    near = sum(flip.near for flip in analysis.flips)
+    few = {0: "no given answer", 1: "one given answer"}
+    flips = f"{few.get(near, f'any one of {spelled(near)} given answers')}, moved alone to the next choice,"
+    opening = "On the answers given," if verdict.standing == "open" else f"{FIRMNESS[verdict.firmness]}:"
     return (
-        f"{FIRMNESS[verdict.firmness]}: it holds under {held.holds} of {held.weightings} ways to weigh the "
+        f"{opening} it holds under {held.holds} of {held.weightings} ways to weigh the "
         f"points, and {flips} would change it."
+    )
+
+
+def flips_in_words(assessment: Assessment) -> str:
+    """Say in a few words how many answers would change the advice, each alone; empty where none would."""
+    near = sum(flip.near for flip in assessment.analysis.flips) if assessment.analysis else 0
+    return (
+        f"{'one answer' if near == 1 else f'any one of {spelled(near)} answers'} would change it"
+        if near
+        else ""
     )
 
 
 def tipping_in_words(assessment: Assessment, rulebook: Rulebook, formats: Formats = SCREEN) -> str:
     """Say the one change most worth knowing: the fewest answers that lead to another recommendation."""
     way = tipping_way(assessment)
-    return way_in_words(way, assessment, rulebook, formats) if way else ""
+    return way_in_brief(way, assessment, rulebook, formats) if way else ""
 
 
 def tipping_way(assessment: Assessment) -> Way | None:
@@ -78,10 +117,22 @@ def way_in_words(way: Way, assessment: Assessment, rulebook: Rulebook, formats: 
     return f"The advice would be {leads_to(way, rulebook)}: {changes}."
 
 
+def way_in_brief(way: Way, assessment: Assessment, rulebook: Rulebook, formats: Formats = SCREEN) -> str:
+    """Say a way as one sentence, and of a long one only how long it is."""
+    if len(way.changes) <= MOST_CHANGES:
+        return way_in_words(way, assessment, rulebook, formats)
+    there = choice_in_words(way.to, rulebook)
+    return f"No small change would lead to “{there}”: it takes {len(way.changes)} other answers together."
+
+
 def leads_to(way: Way, rulebook: Rulebook) -> str:
-    """Say where a way leads and with how many other answers."""
+    """Say where a way leads and with how many other answers, or answers where there is none yet."""
     count = len(way.changes)
-    others = "one other answer" if count == 1 else f"{count} other answers"
+    still_open = sum(change.before in {Absence.NOT_ASKED, Absence.DONT_KNOW} for change in way.changes)
+    kind = "open" if still_open == count else "other"
+    others = f"one {kind} answer" if count == 1 else f"{count} {kind} answers"
+    if 0 < still_open < count:
+        others += f", {spelled(still_open)} of them open now"
     return f"“{choice_in_words(way.to, rulebook)}” with {others}"
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from advisor.report.formats import Formats
 from advisor.report.matter import Matter
+from advisor.report.outlook import questions_in_words
 from advisor.report.wording import capital, days_in_words
 from advisor.rulebook import Step
 
@@ -30,10 +31,30 @@ def soonest(steps: Iterable[Step], most: int = MOST_STEPS) -> tuple[Step, ...]:
 
 
 def hiring_steps(matter: Matter) -> list[Step]:
-    """Return the steps of what several seats share, then those of the seats in the order they are filled."""
+    """Return the steps of what several seats share, then those of the seat that is filled first."""
+    first = seats_to_fill(matter)[:1]
+    own = [step for role in first for step in matter.rulebook.roles[role].first_steps]
+    return [*shared_steps(matter), *own]
+
+
+def seats_to_fill(matter: Matter) -> list[str]:
+    """Return the roles advised that nobody holds yet, the one to fill first in front."""
     seats = sorted(matter.assessment.verdict.seats, key=lambda seat: seat.order)
-    open_seats = [seat.role for seat in seats if not seat.in_place]
+    return [seat.role for seat in seats if not seat.in_place]
+
+
+def shared_steps(matter: Matter) -> list[Step]:
+    """Return the steps of what several seats share, as long as one of them is to be filled."""
     roles = set(matter.assessment.verdict.choice.roles)
     shared = [step for p in matter.rulebook.pairings if set(p.roles) == roles for step in p.first_steps]
-    own = [step for role in open_seats[:1] for step in matter.rulebook.roles[role].first_steps]
-    return [*shared, *own] if open_seats else []
+    return shared if seats_to_fill(matter) else []
+
+
+def find_out(matter: Matter) -> list[Step]:
+    """Return the one step of who has to know more first: the open questions most worth an answer."""
+    analysis = matter.assessment.analysis
+    questions = questions_in_words(analysis.find_out if analysis else (), matter.rulebook)
+    if not questions:
+        return []
+    text = f"Find out what matters most here: {'; '.join(questions)}."
+    return [Step(does=text, who="You", done="each of these has an answer", within_days=7)]

@@ -1,19 +1,31 @@
 """The first page, which stands alone: the advice, how sure it is, why, what to do, what would change it."""
 
 from advisor.assessment import Score
-from advisor.conditions import Absence
+from advisor.conditions import Absence, holds
 from advisor.report.blocks import Block, Bullets, KeyFact, KeyFacts, Paragraph, Section, Table
 from advisor.report.gates import caution, decisive, holding, look_again
 from advisor.report.matter import Matter
 from advisor.report.outlook import (
     FIRMNESS,
+    flips_in_words,
+    is_outnumbered,
     standing_in_words,
+    sureness_word,
     tipping_in_words,
     trigger_way,
-    way_in_words,
+    way_in_brief,
 )
 from advisor.report.reasons import strongest
-from advisor.report.steps import FEWER_STEPS, HEAD, MOST_STEPS, WIDTHS, hiring_steps, soonest, step_row
+from advisor.report.steps import (
+    FEWER_STEPS,
+    HEAD,
+    MOST_STEPS,
+    WIDTHS,
+    find_out,
+    hiring_steps,
+    soonest,
+    step_row,
+)
 from advisor.report.wording import (
     choice_in_words,
     listed,
@@ -22,6 +34,7 @@ from advisor.report.wording import (
     rounded,
     spelled,
 )
+from advisor.rulebook import Step
 
 MOST_QUESTIONS = 6
 """Questions named where there is no advice yet."""
@@ -70,7 +83,7 @@ def _standing(matter: Matter) -> str:
     verdict, rulebook = matter.assessment.verdict, matter.rulebook
     policy = rulebook.policies[rulebook.policy]
     given = verdict.choice
-    close = " It is a close call." if verdict.firmness == "toss-up" else ""
+    close = _close(matter)
     totals = ", ".join(f"{rulebook.roles[s.role].short} {matter.total(s)}" for s in _by_total(matter))
     if holding(matter) and verdict.on_merits != given:
         merits = choice_in_words(verdict.on_merits, rulebook)
@@ -84,6 +97,14 @@ def _standing(matter: Matter) -> str:
     if len(given.roles) > 1:
         return f"Each reaches the mark by itself: {totals}; {mark}.{close}"
     return f"The points: {totals}; {mark}.{close}"
+
+
+def _close(matter: Matter) -> str:
+    """Say that it is a close call, and what makes it one; nothing where it is none, or still open."""
+    if sureness_word(matter.assessment) != FIRMNESS["toss-up"]:
+        return ""
+    reason = flips_in_words(matter.assessment) or "other ways to weigh the points would change it"
+    return f" It is a close call: {reason}."
 
 
 def _by_total(matter: Matter) -> list[Score]:
@@ -108,10 +129,13 @@ def _sureness(matter: Matter) -> list[KeyFact]:
         return []
     held = analysis.robustness
     holds, of = matter.formats.number(held.holds), matter.formats.number(held.weightings)
-    note = f"holds under {holds} of {of} weightings"
-    if matter.assessment.verdict.standing == "open":
-        return [KeyFact("How sure", "Still open", f"other answers may come; {note}")]
-    return [KeyFact("How sure", FIRMNESS[firmness], note)]
+    still_open = matter.assessment.verdict.standing == "open"
+    said = (
+        "other answers may come" if still_open else "",
+        f"holds under {holds} of {of} weightings",
+        flips_in_words(matter.assessment),
+    )
+    return [KeyFact("How sure", sureness_word(matter.assessment), "; ".join(filter(None, said)))]
 
 
 def _lead(matter: Matter) -> list[KeyFact]:
@@ -171,22 +195,35 @@ def _why(matter: Matter) -> list[Section]:
     return [Section(heading, (Bullets(items, numbered=True),), level=3, part="summary")]
 
 
-def _next_steps(matter: Matter) -> list[Section]:
+def steps_shown(matter: Matter) -> list[Step]:
+    """Return the steps that the first page has: to find out more, to put right, to fill the seat."""
     timing = matter.assessment.verdict.choice.timing
     gates = [one.gate for one in decisive(matter)] if timing != "now" else []
     steps = [step for gate in gates for step in gate.first]
+    if is_outnumbered(matter.assessment):
+        return [*find_out(matter), *soonest(steps, FEWER_STEPS)]
     if timing != "not-yet":
         steps += hiring_steps(matter)
+    return list(soonest(steps, FEWER_STEPS if gates else MOST_STEPS))
+
+
+def _next_steps(matter: Matter) -> list[Section]:
+    timing = matter.assessment.verdict.choice.timing
     blocks: list[Block] = []
+    steps = steps_shown(matter)
     if steps:
-        most = FEWER_STEPS if gates else MOST_STEPS
-        rows = tuple(step_row(step, matter.formats) for step in soonest(steps, most))
+        rows = tuple(step_row(step, matter.formats) for step in steps)
         blocks.append(Table(HEAD, rows, widths=WIDTHS, row_heads=False))
     else:
         blocks += _instead(matter) if timing == "not-yet" else _kept(matter)
+    said = []
+    if is_outnumbered(matter.assessment):
+        said.append("Do not act on this yet: what is still open may change it.")
     if matter.assessment.sequence:
         found = matter.assessment.sequence
-        blocks.insert(0, Paragraph(f"{found.says} {found.reports}"))
+        said += [*(["If the answers bear it out:"] if said else []), found.says, found.reports]
+    if said:
+        blocks.insert(0, Paragraph(" ".join(said)))
     return [Section("What to do next", tuple(blocks), level=3, part="summary")] if blocks else []
 
 
@@ -213,7 +250,7 @@ def _what_would_change_it(matter: Matter) -> list[Section]:
     said = [tipping_in_words(assessment, rulebook, matter.formats)]
     trigger = trigger_way(assessment)
     if trigger:
-        said.append(way_in_words(trigger, assessment, rulebook, matter.formats))
+        said.append(way_in_brief(trigger, assessment, rulebook, matter.formats))
     again = look_again(matter)
     if again and assessment.verdict.choice.timing != "now":
         said.append(f"Look at this again when {again}.")
@@ -232,8 +269,10 @@ def _no_advice(matter: Matter) -> list[Section]:
     )
     questions = {question.fact: question for page in matter.pages() for question in page.questions}
     analysis = matter.assessment.analysis
-    gains = [gain.fact for gain in analysis.ask_next] if analysis else []
-    named = [fact for fact in dict.fromkeys([*gains, *questions]) if fact in questions]
+    gains = [gain.fact for gain in analysis.find_out] if analysis else []
+    states = matter.assessment.states
+    apply = [fact for fact in questions if holds(matter.fact(fact).applies_when, states) != "unknown"]
+    named = [fact for fact in dict.fromkeys([*gains, *apply]) if fact in questions]
     items = tuple((questions[fact].asks, questions[fact].why) for fact in named[:MOST_QUESTIONS])
     heading = matter.assessment.verdict.headline.rstrip(".")
     return [

@@ -21,14 +21,13 @@ from advisor.report.blocks import (
 )
 from advisor.report.matter import Matter
 from advisor.report.outlook import (
-    FIRMNESS,
     MOST_WAYS,
     changes_in_words,
-    firmness_in_words,
     is_sooner,
     leads_to,
     questions_in_words,
-    standing_in_words,
+    sureness_in_words,
+    sureness_word,
     trigger_way,
     way_in_words,
 )
@@ -58,9 +57,9 @@ def how_sure(matter: Matter) -> list[Section]:
     analysis, verdict = matter.assessment.analysis, matter.assessment.verdict
     if analysis is None or verdict.firmness is None:
         return []
+    said = sureness_in_words(matter.assessment, matter.rulebook, matter.formats)
     blocks: list[Block] = [
-        Paragraph(firmness_in_words(matter.assessment), strong=True),
-        Paragraph(standing_in_words(matter.assessment, matter.rulebook, matter.formats)),
+        *(Paragraph(text, strong=not place) for place, text in enumerate(said)),
         *_weightings(matter),
         *_possible(matter),
     ]
@@ -70,7 +69,7 @@ def how_sure(matter: Matter) -> list[Section]:
         which = "One of your answers settles" if count == 1 else f"{count} of your answers settle"
         blocks.append(Paragraph(f"{which} this, whatever the others are: {titles}."))
     return [
-        Section(f"How sure this is: {FIRMNESS[verdict.firmness].lower()}", tuple(blocks)),
+        Section(f"How sure this is: {sureness_word(matter.assessment).lower()}", tuple(blocks)),
         *_tipping(matter),
         *_unknowns(matter),
         *_contradictions(matter),
@@ -138,7 +137,7 @@ def _possible(matter: Matter) -> list[Block]:
     caption = f"{len(analysis.possible)} outcomes are still possible, as long as some questions are open"
     chart = ShareChart(shares, MILLION, "of the answer combinations left")
     blocks: list[Block] = [_shares(matter, "possible", caption, chart)]
-    questions = questions_in_words(analysis.ask_next, matter.rulebook)
+    questions = questions_in_words(analysis.find_out, matter.rulebook)
     if questions:
         blocks.append(Paragraph(f"Most useful to find out next: {'; '.join(questions)}."))
     return blocks

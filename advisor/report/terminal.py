@@ -3,7 +3,7 @@
 Data reaches rich only as plain text, never as markup, and without control characters.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from io import StringIO
 from typing import TextIO
 
@@ -19,15 +19,15 @@ from advisor.report.blocks import Bullets, Paragraph, Section
 from advisor.report.gates import first
 from advisor.report.matter import Matter
 from advisor.report.outlook import (
-    firmness_in_words,
+    is_outnumbered,
     questions_in_words,
-    standing_in_words,
+    sureness_in_words,
     tipping_in_words,
 )
 from advisor.report.reasons import strongest
-from advisor.report.steps import hiring_steps, soonest
+from advisor.report.steps import find_out, hiring_steps, soonest
 from advisor.report.wording import days_in_words, evidence_in_words, lower_first, rounded, unknown_facts
-from advisor.rulebook import Rulebook
+from advisor.rulebook import Rulebook, Step
 
 NARROW = 60
 """Columns below which boxes and bars give way to plain lines."""
@@ -126,10 +126,16 @@ def _screen(assessment: Assessment, rulebook: Rulebook, ascii_only: bool) -> Ite
 def _to_do(matter: Matter) -> list[str]:
     """Say who comes first where there are several, and the steps that come first."""
     verdict, sequence = matter.assessment.verdict, matter.assessment.sequence
-    if verdict.choice.timing in {None, "not-yet"}:
+    if is_outnumbered(matter.assessment):
+        steps: Iterable[Step] = find_out(matter)
+    elif verdict.choice.timing in {None, "not-yet"}:
         return []
-    said = [f"{sequence.says} {sequence.reports}"] if sequence else []
-    for step in soonest(hiring_steps(matter), MOST_STEPS):
+    else:
+        steps = soonest(hiring_steps(matter), MOST_STEPS)
+    said = (
+        [f"{sequence.says} {sequence.reports}"] if sequence and not is_outnumbered(matter.assessment) else []
+    )
+    for step in steps:
         within = days_in_words(step.within_days, matter.formats)
         said.append(f"Within {within}: {_by(step.who, step.does.rstrip('.'))}.")
     return said
@@ -142,13 +148,13 @@ def _by(who: str, does: str) -> str:
 
 def _outlook(assessment: Assessment, rulebook: Rulebook) -> Iterator[tuple[str, str]]:
     """Yield heading and text of how sure the advice is, what would change it and what to ask next."""
-    sure = " ".join(filter(None, (firmness_in_words(assessment), standing_in_words(assessment, rulebook))))
+    sure = " ".join(sureness_in_words(assessment, rulebook))
     if sure:
         yield "How sure this is", sure
     tipping = tipping_in_words(assessment, rulebook)
     if tipping:
         yield "What would change it", tipping
-    questions = questions_in_words(assessment.analysis.ask_next if assessment.analysis else (), rulebook)
+    questions = questions_in_words(assessment.analysis.find_out if assessment.analysis else (), rulebook)
     if questions:
         yield "Most useful to find out next", f"{'; '.join(questions)}."
 
