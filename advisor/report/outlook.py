@@ -64,7 +64,7 @@ def firmness_in_words(assessment: Assessment) -> str:
         return ""
     held = analysis.robustness
     near = sum(flip.near for flip in analysis.flips)
-    few = {0: "no given answer", 1: "one given answer"}
+    few = {0: "no given answer", 1: "one given answer", 2: "either of two given answers"}
     flips = f"{few.get(near, f'any one of {spelled(near)} given answers')}, moved alone to the next choice,"
     opening = "On the answers given," if verdict.standing == "open" else f"{FIRMNESS[verdict.firmness]}:"
     return (
@@ -76,11 +76,8 @@ def firmness_in_words(assessment: Assessment) -> str:
 def flips_in_words(assessment: Assessment) -> str:
     """Say in a few words how many answers would change the advice, each alone; empty where none would."""
     near = sum(flip.near for flip in assessment.analysis.flips) if assessment.analysis else 0
-    return (
-        f"{'one answer' if near == 1 else f'any one of {spelled(near)} answers'} would change it"
-        if near
-        else ""
-    )
+    few = {1: "one answer", 2: "either of two answers"}
+    return f"{few.get(near, f'any one of {spelled(near)} answers')} would change it" if near else ""
 
 
 def tipping_in_words(assessment: Assessment, rulebook: Rulebook, formats: Formats = SCREEN) -> str:
