@@ -370,7 +370,7 @@ def test_what_nothing_leads_to_is_told_by_whom_it_recommends_and_in_one_breath(n
         times = 3 if "at any time" in part else sum(word in part for word in ("now", "soon", "not yet"))
         counted += int(more[1]) if more else times
     assert counted == len(shut)
-    assert all(len(line) < 280 for line in said)
+    assert all(len(line) < 280 and line.count(";") <= 4 for line in said)
     assert not said or max(Counter(re.findall("“(.+?)”", said[0])).values()) == 1
 
 
