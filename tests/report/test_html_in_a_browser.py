@@ -274,7 +274,7 @@ def test_print_carries_footer_draft_mark_and_heads_of_tables_on_every_page(
 
     for number, text in enumerate(pages):
         assert "Confidential, prepared for the client named on top" in text
-        assert "Draft" in text
+        assert "DRAFT" in text
         assert ("Harbour Bakery" in text.strip().split("\n")[0]) == (number > 0)
     rows_on = [text for text in pages if re.search(r"Question \d+ +yes", text)]
     assert len(rows_on) >= 2

@@ -623,6 +623,10 @@ def test_a_draft_says_so_on_every_page_and_a_final_report_nowhere() -> None:
         assert [("Draft" in "".join(p.text for p in one.paragraphs)) for one in heads] == [draft, draft]
 
 
+def test_a_draft_is_marked_in_capitals_as_on_page_and_paper() -> None:
+    assert opened(word.draw(everything(draft=True))).styles["Report Draft"].font.all_caps
+
+
 def test_pages_are_counted_below_and_the_footer_stands_there() -> None:
     document = opened(word.draw(everything()))
     for foot in (document.sections[0].footer, document.sections[0].first_page_footer):
