@@ -4,11 +4,12 @@ Pure data, frozen. Every record remembers the file it was read from (`file`, rel
 rulebook's folder), so that any line on any screen can be traced to a place an author can edit.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
-from advisor.conditions import Condition
+from advisor.conditions import Condition, State, holds
 
 FactKind = Literal["number", "scale", "choice", "many", "yes-no", "derived"]
 Basis = Literal["article", "published", "house-judgement"]
@@ -227,8 +228,9 @@ class Asked:
 class Role:
     """A seat the company may need, and what a hiring owner must know about it.
 
-    `in_place_when` tells that somebody holds the seat already; empty: nobody ever does. `takes_over`
-    names the number of those who report to the owner today and would report to this seat.
+    `in_place_when` tells that somebody holds the seat already; empty: nobody ever does. `first_steps`
+    lead to filling it, `kept_steps` are for a seat that is filled. `takes_over` names the number of
+    those who report to the owner today and would report to this seat.
     """
 
     id: str
@@ -250,10 +252,15 @@ class Role:
     pay: tuple[Pay, ...]
     alternatives: tuple[str, ...]
     first_steps: tuple[Step, ...]
+    kept_steps: tuple[Step, ...]
     in_place_when: Condition
     takes_over: str
     cites: tuple[str, ...]
     file: str
+
+    def filled(self, states: Mapping[str, State]) -> bool:
+        """Say whether somebody holds the seat, as far as is known."""
+        return bool(self.in_place_when) and holds(self.in_place_when, states) == "met"
 
 
 @dataclass(frozen=True, slots=True)
@@ -321,7 +328,8 @@ class NoteRule:
     """A note read from the facts after the verdict; it never changes the arithmetic.
 
     `for_roles` and `for_timings` narrow it to verdicts that recommend one of these roles (all of
-    them if `for_all_roles`) at one of these times; empty means any. `form` belongs to form notes;
+    them if `for_all_roles`) at one of these times; empty means any. With `for_hires` one of the seats
+    must be open: the note speaks of a hire. `form` belongs to form notes;
     `role` to form and reason notes. `sign` tells by what one sees it coming, `do` what to do about it.
     """
 
@@ -337,6 +345,7 @@ class NoteRule:
     file: str
     for_roles: tuple[str, ...] = ()
     for_timings: tuple[Timing, ...] = ()
+    for_hires: bool = False
     role: str = ""
     form: str = ""
     sign: str = ""

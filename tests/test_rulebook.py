@@ -90,6 +90,7 @@ def texts(rulebook: Rulebook) -> dict[str, list[str]]:
         text
         for steps in (
             *(role.first_steps for role in rulebook.roles.values()),
+            *(role.kept_steps for role in rulebook.roles.values()),
             *(pairing.first_steps for pairing in rulebook.pairings),
         )
         for text in _steps(steps)

@@ -108,6 +108,7 @@ def role(name: str, order: int, in_place_when: Condition = ()) -> Role:
         pay=(),
         alternatives=(),
         first_steps=(),
+        kept_steps=(),
         in_place_when=in_place_when,
         takes_over="",
         cites=(),

@@ -90,12 +90,13 @@ def _gate(rulebook: Rulebook, gate: Gate) -> Entry:
 
 
 def _note(rulebook: Rulebook, note: NoteRule) -> Entry:
+    hires = "open seats" if note.for_hires else ""
     return {
         note.kind: note.id,
         "file": note.file,
         "title": note.title,
         "when": _demands(rulebook, note.when),
-        "for": ", ".join((*note.for_roles, *note.for_timings, *([note.role] if note.role else []))),
+        "for": ", ".join((*note.for_roles, *note.for_timings, *filter(None, (note.role, hires)))),
         "form": note.form,
         "says": note.says,
         "because": note.because,

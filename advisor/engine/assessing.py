@@ -100,8 +100,7 @@ def _seats(
     ranked = sorted(choice.roles, key=lambda role: (role != first, rulebook.roles[role].order))
     seats = []
     for place, role in enumerate(ranked, start=1):
-        seat = rulebook.roles[role].in_place_when
-        filled = bool(seat) and holds(seat, states) == "met"
+        filled = rulebook.roles[role].filled(states)
         form = None if filled else forms.get(role)
         seats.append(Seat(role, choice.timing, form, in_place=filled, order=place))
     return tuple(seats)

@@ -11,7 +11,7 @@ def notes_met(
     rulebook: Rulebook, kind: NoteKind, choice: Choice, states: Mapping[str, State]
 ) -> tuple[NoteShown, ...]:
     """Return the notes of one kind that this company meets, in their order."""
-    fitting = [note for note in rulebook.notes if note.kind == kind and _fits(note, choice, states)]
+    fitting = [note for note in rulebook.notes if note.kind == kind and _fits(note, rulebook, choice, states)]
     return tuple(_shown(note) for note in sorted(fitting, key=lambda note: (note.order, note.id)))
 
 
@@ -23,12 +23,15 @@ def first_per_role(notes: tuple[NoteShown, ...]) -> tuple[NoteShown, ...]:
     return tuple(kept.values())
 
 
-def _fits(note: NoteRule, choice: Choice, states: Mapping[str, State]) -> bool:
+def _fits(note: NoteRule, rulebook: Rulebook, choice: Choice, states: Mapping[str, State]) -> bool:
     if note.role and note.role not in choice.roles:
         return False
     if note.for_roles and not set(note.for_roles) & set(choice.roles):
         return False
     if note.for_timings and choice.timing not in note.for_timings:
+        return False
+    meant = [role for role in choice.roles if not note.for_roles or role in note.for_roles]
+    if note.for_hires and meant and all(rulebook.roles[role].filled(states) for role in meant):
         return False
     return holds(note.when, states) == "met"
 

@@ -305,6 +305,7 @@ def _read_notes(draft: Draft, by_kind: Mapping[str, list[RuleFile]]) -> None:
                         file=file.path,
                         for_roles=tuple(record.for_roles),
                         for_timings=tuple(record.for_timings),
+                        for_hires=record.for_hires,
                         role=record.role,
                         form=record.form,
                         sign=record.sign,

@@ -40,6 +40,7 @@ def read_role(file: RuleFile, facts: Mapping[str, Fact], problems: Problems) -> 
         pay=tuple(Pay(p.form, p.low, p.high, p.year, p.says, tuple(p.cites)) for p in record.pay),
         alternatives=tuple(record.alternatives),
         first_steps=read_steps(record.first_step),
+        kept_steps=read_steps(record.kept_step),
         in_place_when=read_condition(record.in_place_when, facts, problems, (file.path, "", "in-place-when")),
         takes_over=record.takes_over,
         cites=tuple(record.cites),

@@ -168,7 +168,7 @@ class PayRecord(Record):
 
 
 class StepRecord(Record):
-    """A `[[first-step]]` of a role or pairing, or a `[[<gate>.first]]`."""
+    """A `[[first-step]]` of a role or pairing, a `[[kept-step]]` of a role, or a `[[<gate>.first]]`."""
 
     within_days: Annotated[int, Field(ge=1, le=720)]
     who: Line = "You"
@@ -206,6 +206,7 @@ class RoleFile(Record):
     pay: list[PayRecord] = []
     alternatives: list[Prose] = []
     first_step: list[StepRecord] = []
+    kept_step: list[StepRecord] = []
     takes_over: Line = ""
 
 
@@ -235,6 +236,7 @@ class NoteRecord(Record):
     cites: list[Line] = Field(min_length=1)
     for_roles: list[Line] = []
     for_timings: list[Literal["now", "soon", "not-yet"]] = []
+    for_hires: bool = False
     role: Line = ""
     form: Line = ""
 

@@ -27,8 +27,12 @@ def deciding(matter: Matter) -> list[Section]:
     head = ("Decision", *(["Today, as you told it"] if told else []), "You", *shorts)
     widths = (4, *([4] if told else []), 2, *([3] * len(roles)))
     seats = listed([f"the {short}" for short in shorts])
-    later = matter.assessment.verdict.choice.timing != "now"
+    later = matter.assessment.verdict.choice.timing != "now" and not matter.kept()
     opening = f"With {seats} in the seat{'s' if len(roles) > 1 else ''}, decisions would be made like this."
+    if matter.kept():
+        opening = (
+            f"With {seats} in place, decisions are best made like this. Where today differs, agree on it."
+        )
     return [
         Section(
             f"Who would decide what{', once the time comes' if later else ''}",

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from advisor.assessment import Assessment, Evidence, Score
-from advisor.conditions import State, holds
+from advisor.conditions import State
 from advisor.report.formats import SCREEN, Formats
 from advisor.report.wording import choice_in_words, evidence_in_words, given_in_words, rounded, state_in_words
 from advisor.rulebook import Fact, Page, Rulebook
@@ -71,8 +71,11 @@ class Matter:
 
     def filled(self, role: str) -> bool:
         """Say whether somebody holds the seat of a role, advised or not."""
-        condition = self.rulebook.roles[role].in_place_when
-        return bool(condition) and holds(condition, self.assessment.states) == "met"
+        return self.rulebook.roles[role].filled(self.assessment.states)
+
+    def anyone(self) -> bool:
+        """Say whether somebody holds any of the seats there are."""
+        return any(map(self.filled, self.rulebook.roles))
 
     def advised(self) -> str:
         """Say the advice, such as "COO, soon"."""

@@ -42,6 +42,8 @@ def options(matter: Matter) -> list[Section]:
         "What speaks for a seat is what your answers show. Pay is in US dollars, from the sources listed "
         "at the end; a salary is not the whole cost."
     )
+    if matter.anyone():
+        note += " For a seat that is filled, what you pay today counts."
     table = Table(head, rows, widths=(2, *([4] * len(found))))
     return [Section(f"All {spelled(len(found))} options, side by side", (table, Paragraph(note, small=True)))]
 
@@ -53,9 +55,12 @@ def _options(matter: Matter) -> list[Option]:
     if len(given) > 1 and given not in several:
         several.append(given)
     return [
-        *(Option(role.short, (role.id,)) for role in roles.values()),
+        *(
+            Option(f"{role.short}, in place" if matter.filled(role.id) else role.short, (role.id,))
+            for role in roles.values()
+        ),
         *(Option(listed([roles[role].short for role in together]), together) for together in several),
-        Option("Not yet", ()),
+        Option("As it is today" if matter.kept() else "Not yet", ()),
     ]
 
 
@@ -74,13 +79,15 @@ def _needs(matter: Matter, roles: tuple[str, ...]) -> list[str]:
 
 def _meets(matter: Matter, option: Option) -> str:
     if not option.roles:
-        return "It costs nothing now, and leaves time to put things right."
+        more = " more" if matter.anyone() else ""
+        return f"It costs nothing{more} now, and leaves time to put things right."
     return _named(_needs(matter, option.roles)) or "Nothing that your answers show."
 
 
 def _leaves(matter: Matter, option: Option) -> str:
-    others = tuple(role for role in matter.rulebook.roles if role not in option.roles)
-    met = set(_needs(matter, option.roles))
+    seats = option.roles or tuple(filter(matter.filled, matter.rulebook.roles))
+    others = tuple(role for role in matter.rulebook.roles if role not in seats)
+    met = set(_needs(matter, seats))
     left = [title for title in _needs(matter, others) if title not in met]
     return _named(left) or "Nothing that your answers show."
 
@@ -97,7 +104,7 @@ def _named(titles: list[str]) -> str:
 
 def _pay(matter: Matter, option: Option) -> str:
     if not option.roles:
-        return "No pay"
+        return "No more than today" if matter.anyone() else "No pay"
     said = []
     for role in option.roles:
         line = pay_line(matter, matter.rulebook.roles[role])

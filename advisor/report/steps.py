@@ -30,6 +30,17 @@ def soonest(steps: Iterable[Step], most: int = MOST_STEPS) -> tuple[Step, ...]:
     return tuple(sorted(dict.fromkeys(steps), key=lambda step: step.within_days))[:most]
 
 
+def seat_steps(matter: Matter) -> list[Step]:
+    """Return the steps to fill the seats advised, or, where somebody holds each, those for a seat kept."""
+    if not matter.kept():
+        return hiring_steps(matter)
+    return [
+        step
+        for role in matter.assessment.verdict.choice.roles
+        for step in matter.rulebook.roles[role].kept_steps
+    ]
+
+
 def hiring_steps(matter: Matter) -> list[Step]:
     """Return the steps of what several seats share, then those of the seat that is filled first."""
     first = seats_to_fill(matter)[:1]

@@ -22,7 +22,7 @@ from advisor.report.steps import (
     MOST_STEPS,
     WIDTHS,
     find_out,
-    hiring_steps,
+    seat_steps,
     soonest,
     step_row,
 )
@@ -190,7 +190,7 @@ def _why(matter: Matter) -> list[Section]:
     if not items:
         return []
     count = "one reason" if len(items) == 1 else f"{spelled(len(items))} reasons"
-    late = matter.assessment.verdict.choice.timing == "not-yet"
+    late = matter.assessment.verdict.choice.timing == "not-yet" and not matter.kept()
     heading = "What speaks for the seat later" if late else f"Why, in {count}"
     return [Section(heading, (Bullets(items, numbered=True),), level=3, part="summary")]
 
@@ -202,8 +202,8 @@ def steps_shown(matter: Matter) -> list[Step]:
     steps = [step for gate in gates for step in gate.first]
     if is_outnumbered(matter.assessment):
         return [*find_out(matter), *soonest(steps, FEWER_STEPS)]
-    if timing != "not-yet":
-        steps += hiring_steps(matter)
+    if timing != "not-yet" or (matter.kept() and not steps):
+        steps += seat_steps(matter)
     return list(soonest(steps, FEWER_STEPS if gates else MOST_STEPS))
 
 
@@ -214,11 +214,13 @@ def _next_steps(matter: Matter) -> list[Section]:
     if steps:
         rows = tuple(step_row(step, matter.formats) for step in steps)
         blocks.append(Table(HEAD, rows, widths=WIDTHS, row_heads=False))
-    else:
-        blocks += _instead(matter) if timing == "not-yet" else _kept(matter)
+    elif timing == "not-yet" and not matter.kept():
+        blocks += _instead(matter)
     said = []
     if is_outnumbered(matter.assessment):
         said.append("Do not act on this yet: what is still open may change it.")
+    elif matter.kept() and not (holding(matter) and timing != "now"):
+        blocks += _kept(matter)
     if matter.assessment.sequence:
         found = matter.assessment.sequence
         said += [*(["If the answers bear it out:"] if said else []), found.says, found.reports]
@@ -238,11 +240,11 @@ def _instead(matter: Matter) -> list[Block]:
 
 
 def _kept(matter: Matter) -> list[Block]:
-    """What to do where every seat advised is filled already."""
+    """What to mind where every seat advised is filled already."""
     items = tuple((note.do, note.title) for note in matter.assessment.warnings if note.do and note.facts)
     if not items:
         return []
-    return [Paragraph("There is nobody to hire. What matters now:"), Bullets(items[:3])]
+    return [Paragraph("There is nobody to hire. What to mind:"), Bullets(items[:3])]
 
 
 def _what_would_change_it(matter: Matter) -> list[Section]:

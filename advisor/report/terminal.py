@@ -16,7 +16,7 @@ from rich.text import Text
 from advisor.assessment import Assessment, Score
 from advisor.report.appendix import points
 from advisor.report.blocks import Bullets, Paragraph, Section
-from advisor.report.gates import first
+from advisor.report.gates import first, holding
 from advisor.report.matter import Matter
 from advisor.report.outlook import (
     is_outnumbered,
@@ -25,7 +25,7 @@ from advisor.report.outlook import (
     tipping_in_words,
 )
 from advisor.report.reasons import strongest
-from advisor.report.steps import find_out, hiring_steps, soonest
+from advisor.report.steps import find_out, seat_steps, soonest
 from advisor.report.wording import days_in_words, evidence_in_words, lower_first, rounded, unknown_facts
 from advisor.rulebook import Rulebook, Step
 
@@ -98,7 +98,7 @@ def _screen(assessment: Assessment, rulebook: Rulebook, ascii_only: bool) -> Ite
     yield _bars(assessment, rulebook, ascii_only)
     reasons = strongest(assessment, rulebook)
     if reasons:
-        late = assessment.verdict.choice.timing == "not-yet"
+        late = assessment.verdict.choice.timing == "not-yet" and not Matter(assessment, rulebook).kept()
         yield _text("What speaks for the seat later" if late else "Why", "bold")
         numbered = Table.grid(padding=(0, 1))
         for place, (rule, finding) in enumerate(reasons, start=1):
@@ -128,10 +128,10 @@ def _to_do(matter: Matter) -> list[str]:
     verdict, sequence = matter.assessment.verdict, matter.assessment.sequence
     if is_outnumbered(matter.assessment):
         steps: Iterable[Step] = find_out(matter)
-    elif verdict.choice.timing in {None, "not-yet"}:
+    elif verdict.choice.timing in {None, "not-yet"} and (not matter.kept() or holding(matter)):
         return []
     else:
-        steps = soonest(hiring_steps(matter), MOST_STEPS)
+        steps = soonest(seat_steps(matter), MOST_STEPS)
     said = (
         [f"{sequence.says} {sequence.reports}"] if sequence and not is_outnumbered(matter.assessment) else []
     )

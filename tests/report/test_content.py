@@ -33,7 +33,7 @@ from advisor.report.blocks import (
     TippingChart,
 )
 from advisor.report.sections import LENGTHS
-from advisor.rulebook import Rulebook
+from advisor.rulebook import Rulebook, Step
 from tests.companies import companies, read_again
 from tests.exact.drawing import Drawn, books_and_cases, tries
 from tests.population import stratified
@@ -275,6 +275,49 @@ def test_putting_a_gate_right_is_not_said_to_change_nothing_where_its_own_answer
     assert isinstance(people, int)
     assert people <= 5
     assert "moves points as well: it would be “Director, soon” with one other answer (People who work" in said
+
+
+@pytest.mark.parametrize("name", ["kept-now", "kept-not-yet"])
+def test_where_the_seat_is_filled_nothing_is_said_of_a_hire_and_there_is_something_to_do(name: str) -> None:
+    one = _kept(name)
+    report = composed(one, "full")
+    verdict = one.assessment.verdict
+    tables = [b for s in report.sections for b in s.blocks if isinstance(b, Table)]
+    options = next(b for b in tables if b.head[-1].startswith("As it is today"))
+    said = " ".join(t for s in report.sections if s.part != "appendix" for t in texts(s.blocks)).casefold()
+    page = list(texts(composed(one, "one-page")))
+
+    assert [seat.in_place for seat in verdict.seats] == [True]
+    assert verdict.choice.timing == ("now" if name == "kept-now" else "not-yet")
+    assert "What to do next" in page
+    assert any(step.done in " ".join(page).casefold() for step in _steps_told(one))
+    assert ("COO, in place" in options.head) == (name == "kept-not-yet")
+    assert options.rows[3][-1] == "No more than today"
+    for words in (
+        "once the time comes",
+        "holds a hire back",
+        "when you hire",
+        "new person",
+        "keep the coo seat free",
+    ):
+        assert words not in said, words
+
+
+def _kept(name: str) -> Told:
+    if name == "kept-now":
+        return told("director-kept")
+    one = told("both-now")
+    facts = {**one.assessment.case.facts, "ops-leader": "coo", "delegation": "keeps"}
+    return Told(advise(one.rulebook, replace(one.assessment.case, facts=facts)), one.rulebook)
+
+
+def _steps_told(one: Told) -> list[Step]:
+    roles = one.assessment.verdict.choice.roles
+    acting = {found.gate for found in one.assessment.gates if found.without is not None}
+    return [
+        *(step for role in roles for step in one.rulebook.roles[role].kept_steps),
+        *(step for gate in one.rulebook.gates if gate.id in acting for step in gate.first),
+    ]
 
 
 def test_for_both_the_first_page_says_who_reports_to_whom_and_who_comes_first() -> None:
