@@ -260,7 +260,9 @@ def test_the_mark_to_look_again_at_is_that_of_a_gate_which_alone_changes_the_adv
         alone = [g.gate for g in found.gates if g.without not in {None, found.verdict.choice}]
         if alone and found.verdict.choice.timing != "now":
             seen += 1
-            assert f"Look at this again when {gates[alone[0]].again}." in said, case.name
+            gate = gates[alone[0]]
+            assert f"Look at this again when {gate.again}." in said, case.name
+            assert re.search(rf"right first(?: for .*?)? {re.escape(gate.title)}\.", said), case.name
     assert seen
 
 
@@ -301,6 +303,21 @@ def test_where_the_seat_is_filled_nothing_is_said_of_a_hire_and_there_is_somethi
         "keep the coo seat free",
     ):
         assert words not in said, words
+
+
+def test_a_warning_about_a_hire_is_left_out_where_the_seat_is_filled(rulebook: Rulebook) -> None:
+    kept, about_hires = _kept("kept-not-yet").assessment, {n.id for n in rulebook.notes if n.for_hires}
+    facts = {**kept.case.facts, "basics": "in-heads"}
+    filled, empty = (
+        {
+            note.note
+            for note in advise(rulebook, replace(kept.case, facts=facts | {"ops-leader": who})).warnings
+        }
+        for who in ("coo", "none")
+    )
+
+    assert "builder-not-runner" in empty
+    assert not filled & about_hires
 
 
 def _kept(name: str) -> Told:
