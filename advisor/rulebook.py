@@ -393,7 +393,8 @@ class KnownAs:
     """Which facts of a rulebook are the ones that reports draw pictures of; empty where it has none.
 
     `people`, `growth` (percent in the last year), `direct_reports` (to the owner) and `departments` (with
-    a lead) are numbers; `runs_operations` is a scale whose lowest word is nobody.
+    a lead) are numbers; `runs_operations` is a scale whose lowest word is nobody; `seat_money` is what a
+    seat may cost in a year.
     """
 
     people: str = ""
@@ -401,6 +402,7 @@ class KnownAs:
     direct_reports: str = ""
     departments: str = ""
     runs_operations: str = ""
+    seat_money: str = ""
 
 
 @dataclass(frozen=True, eq=False)

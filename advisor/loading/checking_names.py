@@ -74,7 +74,7 @@ def _check_known(book: Rulebook, problems: Problems) -> None:
     known = book.known_as
     numbers = (known.people, known.growth, known.direct_reports, known.departments)
     _check_facts_named(book, problems, "rulebook.toml", numbers, "known-as", number=True)
-    _check_facts_named(book, problems, "rulebook.toml", [known.runs_operations], "known-as")
+    _check_facts_named(book, problems, "rulebook.toml", [known.runs_operations, known.seat_money], "known-as")
 
 
 def _check_facts_named(

@@ -41,6 +41,7 @@ class KnownAsRecord(Record):
     direct_reports: Line = ""
     departments: Line = ""
     runs_operations: Line = ""
+    seat_money: Line = ""
 
 
 class BookFile(Record):

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from advisor.conditions import Absence
 from advisor.report.blocks import Block, Bullets, Paragraph, Section, Table
 from advisor.report.document import fingerprint
 from advisor.report.matter import Matter
@@ -49,18 +50,23 @@ def all_answers(matter: Matter) -> list[Section]:
 
 def _how_read(matter: Matter) -> str:
     text = "“Not sure” marks what you did not know: it counts as the mean of what it could still be."
+    return " ".join(filter(None, (text, _rate(matter))))
+
+
+def _rate(matter: Matter) -> str:
+    """Say how amounts in other money were counted; empty where all are in US dollars."""
     case = matter.assessment.case
-    if case.currency != "USD":
-        rate = matter.formats.fraction(case.dollars_per_unit)
-        text += f" One {case.currency} was counted as {rate} US dollars."
-    return text
+    if case.currency == "USD":
+        return ""
+    return f"One {case.currency} was counted as {matter.formats.fraction(case.dollars_per_unit)} US dollars."
 
 
 def _given(matter: Matter, name: str) -> str:
-    if name in matter.assessment.case.dont_know:
-        return "Not sure"
-    said = matter.given(name)
-    return f"{said} (does not apply, not counted)" if name in matter.assessment.parked else capital(said)
+    said = "Not sure" if name in matter.assessment.case.dont_know else matter.given(name)
+    if name in matter.assessment.parked:
+        return f"{said} (does not apply, not counted)"
+    applies = matter.assessment.states[name] is not Absence.DOES_NOT_APPLY
+    return capital(said if applies else matter.said(name, Absence.DOES_NOT_APPLY))
 
 
 def _counts_towards(matter: Matter, name: str) -> str:
@@ -203,7 +209,7 @@ def versions(matter: Matter) -> list[Section]:
         ),
         (
             f"Money in US dollars of {matter.rulebook.money_year}",
-            "Amounts in other currencies were converted.",
+            _rate(matter) or "All amounts here are in US dollars.",
         ),
     )
     return [Section("Limits and versions", (Paragraph(LIMITS), Bullets(items)), part="appendix")]

@@ -128,8 +128,9 @@ def _pay(matter: Matter, role: Role, seat: Seat) -> Section:
         return Section("Pay", level=3)
     cites = citations_in_words([cite for line in lines for cite in line.cites], matter.rulebook)
     table = Table(("Form", "A year", "As of", "How we know"), rows, widths=(2, 3, 1, 8))
+    where = Paragraph("In US dollars. Pay differs by country and trade: ask what is paid where you are.")
     rests = Paragraph(f"Rests on: {cites}.", small=True)
-    return Section("Pay, and how we know", (table, rests), level=3)
+    return Section("Pay, and how we know", (table, where, rests), level=3)
 
 
 def _pay_lines(role: Role, seat: Seat) -> list[Pay]:

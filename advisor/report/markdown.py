@@ -28,6 +28,12 @@ def escape(text: str) -> str:
     return _LEADING.sub(r"\1\\\2", flat)
 
 
+def _lines(text: str, indent: int = 0) -> str:
+    """Return text with its own line breaks kept, further lines indented as what they belong to."""
+    lines = [escape(line) for line in text.splitlines() if line.strip()]
+    return f"  \n{' ' * indent}".join(lines)
+
+
 def _section(section: Section) -> list[str]:
     return [f"{'#' * section.level} {escape(section.heading)}", *(_block(block) for block in section.blocks)]
 
@@ -35,7 +41,7 @@ def _section(section: Section) -> list[str]:
 def _block(block: Block) -> str:
     match block:
         case Paragraph(text, strong):
-            return f"**{escape(text)}**" if strong else escape(text)
+            return f"**{escape(text)}**" if strong else _lines(text)
         case Bullets(items, numbered):
             return "\n".join(_item(place, item, numbered) for place, item in enumerate(items, start=1))
         case Table():
@@ -59,7 +65,7 @@ def _item(place: int, item: tuple[str, str], numbered: bool) -> str:
     mark = f"{place}." if numbered else "-"
     text, below = item
     small = f"  \n{' ' * (len(mark) + 1)}*{escape(below)}*" if below else ""
-    return f"{mark} {escape(text)}{small}"
+    return f"{mark} {_lines(text, len(mark) + 1)}{small}"
 
 
 def _table(table: Table) -> str:

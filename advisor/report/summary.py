@@ -5,6 +5,7 @@ from advisor.conditions import Absence, holds
 from advisor.report.blocks import Block, Bullets, KeyFact, KeyFacts, Paragraph, Section, Table
 from advisor.report.gates import caution, decisive, holding, look_again
 from advisor.report.matter import Matter
+from advisor.report.options import pay_line
 from advisor.report.outlook import (
     FIRMNESS,
     flips_in_words,
@@ -28,6 +29,7 @@ from advisor.report.steps import (
 )
 from advisor.report.wording import (
     choice_in_words,
+    form_in_words,
     listed,
     lower_first,
     points_in_words,
@@ -47,6 +49,7 @@ def summary(matter: Matter) -> list[Section]:
     heading = matter.assessment.verdict.headline.rstrip(".")
     blocks: list[Block] = [
         Paragraph(_rationale(matter)),
+        *_seats_together(matter),
         KeyFacts((_fit(matter), *_sureness(matter), *_lead(matter), answered(matter))),
         *caution(matter),
     ]
@@ -63,6 +66,26 @@ def _rationale(matter: Matter) -> str:
     settled = matter.assessment.verdict.standing == "settled"
     said = "" if settled else standing_in_words(matter.assessment, matter.rulebook, matter.formats)
     return " ".join(filter(None, (_purpose(matter), _standing(matter), said)))
+
+
+def _seats_together(matter: Matter) -> list[Paragraph]:
+    """Say of several seats to fill what form each has, and their pay together beside the money told of."""
+    verdict, roles = matter.assessment.verdict, matter.rulebook.roles
+    seats = [seat for seat in verdict.seats if not seat.in_place]
+    if len(seats) < 2 or verdict.choice.timing == "not-yet":
+        return []
+    forms = [f"the {roles[seat.role].short} {form_in_words(seat.form)}" for seat in seats if seat.form]
+    said = [f"In what form: {listed(forms)}."] if forms else []
+    lines = [line for line in (pay_line(matter, roles[seat.role]) for seat in seats) if line]
+    if len(lines) == len(seats):
+        low = matter.formats.money(sum(line.low for line in lines), "USD")
+        high = matter.formats.number(sum(line.high for line in lines))
+        said.append(f"Pay for {spelled(len(lines))} seats, by our sources: {low} to {high} a year.")
+        fact = matter.rulebook.known_as.seat_money
+        if fact and not isinstance(matter.assessment.states[fact], Absence):
+            said.append(f"{matter.fact(fact).title}: {lower_first(matter.given(fact))}.")
+            said.append("That was asked about one seat.")
+    return [Paragraph(" ".join(said))] if said else []
 
 
 def _purpose(matter: Matter) -> str:

@@ -88,7 +88,9 @@ def evidence_in_words(
         if fact.kind == "derived" and fact.source:
             fact = rulebook.facts[fact.source]
         place = f" (question {numbers[fact.id]})" if numbers and fact.id in numbers else ""
-        parts.append(f"{fact.title}{place}: {given_in_words(fact, case, formats)}")
+        applies = item.state is not Absence.DOES_NOT_APPLY
+        said = given_in_words(fact, case, formats) if applies else ABSENCES[Absence.DOES_NOT_APPLY]
+        parts.append(f"{fact.title}{place}: {said}")
     return "; ".join(dict.fromkeys(parts))
 
 

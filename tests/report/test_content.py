@@ -28,11 +28,13 @@ from advisor.report.blocks import (
     Post,
     Report,
     ScoreChart,
+    Section,
     ShareChart,
     Table,
     TippingChart,
 )
 from advisor.report.sections import LENGTHS
+from advisor.report.wording import form_in_words
 from advisor.rulebook import Rulebook, Step
 from tests.companies import companies, read_again
 from tests.exact.drawing import Drawn, books_and_cases, tries
@@ -362,12 +364,39 @@ def test_a_close_call_tells_what_makes_it_one() -> None:
 
 
 def test_scores_far_apart_are_no_close_call(rulebook: Rulebook) -> None:
-    company = next(one for one in companies(rulebook) if one.id == "dir-d2c-india-builder")
+    answered = read_again(rulebook, "answered-in-full")
+    company = next(one for one in answered if one.id == "dir-d2c-india-builder")
     found = advise(rulebook, company.case)
     headings = [section.heading for section in compose(found, rulebook).sections]
 
     assert found.verdict.firmness == "toss-up"
     assert not [heading for heading in headings if heading.startswith("A close call")]
+
+
+def test_for_two_seats_to_fill_the_first_page_tells_each_form_and_the_money_for_both(
+    rulebook: Rulebook,
+) -> None:
+    answered = [one for one in read_again(rulebook, "answered-in-full") if one.id.startswith("both-")]
+    facts = [{**one.case.facts, "ops-leader": "manager", "ops-leader-result": "own-area"} for one in answered]
+    advised = [advise(rulebook, Case(facts=known)) for known in facts[:8]]
+    double = [
+        found
+        for found in advised
+        if found.verdict.choice.timing != "not-yet"
+        and sum(not seat.in_place for seat in found.verdict.seats) == 2
+    ]
+    assert double
+    for found in double:
+        said = " ".join(texts(compose(found, rulebook, "one-page")))
+        forms = {seat.role: seat.form for seat in found.verdict.seats}
+        pay = [
+            next(line for line in rulebook.roles[role].pay if line.form == form)
+            for role, form in forms.items()
+        ]
+
+        assert "That was asked about one seat." in said
+        assert all(form_in_words(form) in said for form in forms.values())
+        assert f"{sum(line.low for line in pay):,} to {sum(line.high for line in pay):,} a year" in said
 
 
 LITTLE = Case(facts={"headcount": 25, "waiting": "most"})
@@ -407,6 +436,32 @@ def test_a_follow_up_is_no_question_to_answer_before_the_one_it_follows(rulebook
         assert not follows & {gain.fact for gain in found.find_out}
         asked = texts(compose(advise(rulebook, case), rulebook, "one-page"))
         assert "And how does that work out?" not in asked
+
+
+def test_an_answer_whose_question_does_not_apply_is_told_as_such(rulebook: Rulebook) -> None:
+    case = Case(facts={"headcount": 30, "departments": 1, "ties": "owner", "ops-leader": "none"})
+    found = advise(rulebook, case)
+    said = [text for text in texts(compose(found, rulebook, "full")) if "I do, every time" in text]
+
+    assert found.parked == ("ties",)
+    assert said == ["I do, every time (does not apply, not counted)"]
+
+
+def test_amounts_in_other_money_are_told_with_their_rate_and_no_others() -> None:
+    one = told("director-now")
+    assert "All amounts here are in US dollars." in texts(composed(one))
+    case = replace(one.assessment.case, currency="EUR", dollars_per_unit=Fraction(11, 10))
+    abroad = advise(one.rulebook, case)
+    for length in ("standard", "full"):
+        assert "One EUR was counted as 1.1 US dollars." in texts(compose(abroad, one.rulebook, length))
+
+
+def test_a_note_keeps_its_lines_in_markdown() -> None:
+    note = Bullets((("first\n# second\n\n    third", "on the whole"),))
+    section = Section("Notes", (note,))
+    drawn = markdown.draw(Report("R", "", (section,)))
+
+    assert "- first  \n  \\# second  \n  third  \n  *on the whole*" in drawn
 
 
 @pytest.mark.parametrize("name", ADVISED)
