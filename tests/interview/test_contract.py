@@ -91,7 +91,7 @@ TABLE: dict[str, tuple[dict[str, object], list[Step], list[Step], object]] = {
     "a choice of the conversation": ({"call": "choose"}, [DOWN, ENTER], ["3"], "c"),
     "its default": ({"call": "choose"}, [ENTER], [""], "b"),
     "its way back": ({"call": "choose"}, [ESC], ["back"], ":back"),
-    "a wrong line of it": ({"call": "choose"}, ["9", ENTER], ["9", "2"], "b"),
+    "a wrong line of it": ({"call": "choose"}, ["9", ENTER, ENTER], ["9", "2"], "b"),
     "kinds ticked": ({"call": "tick"}, [SPACE, DOWN, DOWN, SPACE, ENTER], ["1 3"], ("a", "c")),
     "no kind ticked": ({"call": "tick"}, [ENTER, see("Nothing is ticked."), ENTER], [""], ()),
     "a line of text": ({"call": "write"}, ["Zoë & 東京", ENTER], ["Zoë & 東京"], "Zoë & 東京"),
