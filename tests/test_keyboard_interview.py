@@ -218,7 +218,7 @@ def test_the_preview_tells_where_the_advice_stands_from_the_middle_on(home: Path
         terminal.wait_for(f"Question {place} of")
         terminal.settle()
         assert place > 17 or "So far:" not in terminal.text()
-        terminal.press(*((nine(terminal), ENTER) if asks_for_a_line(terminal) else (UP, ENTER)))
+        terminal.press(*((nine(terminal), ENTER) if asks_for_a_line(terminal) else (DOWN, ENTER)))
     terminal.wait_for("So far:")
     terminal.press(CTRL_C)
 
