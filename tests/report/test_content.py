@@ -477,7 +477,9 @@ def test_every_step_of_a_seat_to_fill_stands_on_the_first_page_or_in_its_brief(n
 def test_what_nothing_leads_to_is_told_by_whom_it_recommends_and_in_one_breath(name: str) -> None:
     one = told(name)
     said = [text for text in texts(composed(one, "full")) if text.startswith("Nothing you could change")]
-    shut = [way.to for way in one.assessment.analysis.ways if way.kind == "action" and way.impossible]  # type: ignore[union-attr]  # each of these is analysed
+    analysis = one.assessment.analysis
+    assert analysis is not None
+    shut = [way.to for way in analysis.ways if way.kind == "action" and way.impossible]
 
     counted = 0
     for part in said[0].partition(":")[2].rstrip(".").split(";") if said else []:

@@ -35,8 +35,9 @@ UNWANTED = ("w:mailMerge", "w:attachedTemplate", "w:updateFields", "w:linkStyles
 """Settings that reach for other files or ask the reader something when the report is opened."""
 
 DAMAGE = (
-    AttributeError, BadZipFile, EOFError, LookupError, NotImplementedError, OSError, RuntimeError, TypeError,
-    ValueError, XMLSyntaxError, zlib.error,
+    BadZipFile, EOFError, OSError, zlib.error,  # the archive is cut short or garbled
+    NotImplementedError, RuntimeError,  # zipfile, of a compression it does not know, or of a password
+    AttributeError, LookupError, TypeError, ValueError, XMLSyntaxError,  # python-docx, of parts that are missing
 )  # fmt: skip
 """What python-docx and the archive raise where a file is not as Word writes it; neither says so itself."""
 
