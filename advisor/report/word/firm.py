@@ -37,7 +37,7 @@ UNWANTED = ("w:mailMerge", "w:attachedTemplate", "w:updateFields", "w:linkStyles
 DAMAGE = (
     BadZipFile, EOFError, OSError, zlib.error,  # the archive is cut short or garbled
     NotImplementedError, RuntimeError,  # zipfile, of a compression it does not know, or of a password
-    AttributeError, LookupError, TypeError, ValueError, XMLSyntaxError,  # python-docx, of parts that are missing
+    AttributeError, LookupError, TypeError, ValueError, XMLSyntaxError,  # python-docx, of missing parts
 )  # fmt: skip
 """What python-docx and the archive raise where a file is not as Word writes it; neither says so itself."""
 
