@@ -151,10 +151,12 @@ def _quoted(word: str) -> str:
 
 def _offer_back(prompter: "Prompter", workspace: "Workspace") -> None:
     """Offer once to bring back what was discarded before this start; what is not wanted goes for good."""
+    from advisor.storage import answers_in_words
+
     for item in workspace.discarded().listed():
         picked = prompter.choose(
-            f"You discarded {_named(item)} ({_counted(item.answers)}). It is gone for good now, unless you "
-            "bring it back.",
+            f"You discarded {_named(item)} ({answers_in_words(item.answers)}). It is gone for good now, "
+            "unless you bring it back.",
             [(BACK, "Bring it back"), (DISCARD, "Let it go for good")],
             default=BACK,
             careful=True,
@@ -219,8 +221,10 @@ def _discard(prompter: "Prompter", workspace: "Workspace", offered: "Sequence[Li
     item = next((item for item in offered if item.id == picked), None)
     if item is None:
         return
+    from advisor.storage import answers_in_words
+
     sure = prompter.choose(
-        f"Discard {_named(item)} and {_counted(item.answers)}?",
+        f"Discard {_named(item)} and {answers_in_words(item.answers)}?",
         [(KEEP, "No, keep it"), (DISCARD, "Yes, discard it")],
         default=KEEP,
         careful=True,
@@ -257,10 +261,6 @@ def _named_briefly(items: "Sequence[Listed]") -> str:
 
 def _named(item: "Listed") -> str:
     return item.name or f"the company without a name ({item.id[:8]})"
-
-
-def _counted(answers: int) -> str:
-    return "1 answer" if answers == 1 else f"{answers} answers"
 
 
 def _tell(prompter: "Prompter", error: AdvisorError) -> None:

@@ -2,6 +2,6 @@
 
 from advisor.storage.open_case import OpenCase
 from advisor.storage.whole_files import write_whole
-from advisor.storage.workspace import Listed, Workspace, clients_folder
+from advisor.storage.workspace import Listed, Workspace, answers_in_words, clients_folder
 
-__all__ = ["Listed", "OpenCase", "Workspace", "clients_folder", "write_whole"]
+__all__ = ["Listed", "OpenCase", "Workspace", "answers_in_words", "clients_folder", "write_whole"]

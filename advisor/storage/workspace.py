@@ -274,8 +274,8 @@ def _answers_in(case: Case) -> int:
     return len(case.facts) + len(case.dont_know) + len(case.not_applicable)
 
 
-def _counted(case: Case) -> str:
-    count = _answers_in(case)
+def answers_in_words(count: int) -> str:
+    """Say how many answers there are."""
     return "1 answer" if count == 1 else f"{count} answers"
 
 
@@ -286,4 +286,5 @@ def _way_back(path: Path) -> str:
         case = loads(read_plain_file(previous, LIMIT, follow=False), previous.name).case
     except (OSError, NotAPlainFile, SavedDataDamaged):
         return "put back a copy of the file"
-    return f"the version before is whole and holds {_counted(case)}: put {previous} in its place"
+    held = answers_in_words(_answers_in(case))
+    return f"the version before is whole and holds {held}: put {previous} in its place"
