@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from threading import current_thread, main_thread
+from threading import Thread, current_thread, main_thread
 from types import FrameType
 from typing import TextIO
 
@@ -246,6 +246,32 @@ def mend_terminal(keyboard: TextIO) -> None:
         termios.tcsetattr(keyboard.fileno(), termios.TCSANOW, modes)
     except (OSError, ValueError, *_TERMINAL_ERRORS):
         return  # the terminal is gone; whoever reads from it next is told
+
+
+def start_in_background(work: Callable[[], None]) -> None:
+    """Run `work` in a thread that ends with the program, and that no signal is delivered to.
+
+    The system gives a signal to any thread that is free to take it, and Python acts on it in the main
+    thread alone. That one would go on waiting for keys.
+    """
+    thread = Thread(target=work, daemon=True)
+    if sys.platform == "win32":
+        thread.start()
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, signal.valid_signals())  # a thread inherits the mask
+    try:
+        thread.start()
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def heed_ctrl_c() -> None:
+    """Let Ctrl-C raise KeyboardInterrupt, also where the program was started with it switched off.
+
+    What a script starts in the background inherits that, and so does a terminal opened in that way.
+    """
+    if current_thread() is main_thread() and signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @contextmanager

@@ -8,9 +8,11 @@ import gc
 from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
-from threading import Event, Thread
+from threading import Event
 from time import sleep
 from typing import TYPE_CHECKING
+
+from advisor.operating_system import start_in_background
 
 if TYPE_CHECKING:
     from advisor.rulebook import Rulebook
@@ -29,7 +31,7 @@ class LoadedAhead:
         self._wanted, self._ready = Event(), Event()
         self._rulebook: Rulebook | None = None
         self._error: Exception | None = None
-        Thread(target=self._load, daemon=True).start()
+        start_in_background(self._load)
 
     def rulebook(self) -> "Rulebook":
         """Return the rulebook, waiting for it if need be. Raises what loading it raised."""

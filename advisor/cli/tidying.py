@@ -5,7 +5,9 @@ a moment of its own choosing, every seventh answer or so, and that would be felt
 """
 
 import gc
-from threading import Event, Thread
+from threading import Event
+
+from advisor.operating_system import start_in_background
 
 READING = 0.3
 """Seconds after an answer by which the next question stands, and nobody has read it yet."""
@@ -19,7 +21,7 @@ class Tidying:
     def __init__(self) -> None:
         self._wanted = Event()
         gc.set_threshold(UNTIDY)
-        Thread(target=self._tidy, daemon=True).start()
+        start_in_background(self._tidy)
 
     def soon(self) -> None:
         """Ask for tidying; returns at once."""
