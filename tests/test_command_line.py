@@ -333,6 +333,16 @@ def test_a_question_in_plain_lines_stands_again_after_ctrl_z(home: Path) -> None
     assert Workspace(home / "clients").read("Acme").case.notes == ()
 
 
+def test_ctrl_c_stops_the_questions_where_the_program_was_started_without_it(home: Path) -> None:
+    deaf = "import os, signal, sys; signal.signal(signal.SIGINT, signal.SIG_IGN); os.execv(sys.argv[1], sys.argv[1:])"
+    terminal = Terminal([sys.executable, "-c", deaf, *ADVISOR, "interview", "--accessible"], home)
+    terminal.wait_for("called?")
+    terminal.press(CTRL_C)
+
+    assert terminal.end() == 130
+    assert "Stopped. No answer was lost." in terminal.text()
+
+
 def test_of_lines_pasted_in_plain_mode_the_first_alone_is_taken(home: Path) -> None:
     terminal = Terminal([*ADVISOR, "interview", "--accessible"], home)
     terminal.wait_for("called?")

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from advisor.errors import NeedsTerminal
 from advisor.interview.plain_prompter import PlainPrompter
-from advisor.operating_system import mend_terminal
+from advisor.operating_system import heed_ctrl_c, mend_terminal
 
 if TYPE_CHECKING:
     from advisor.interview.prompter import Prompter
@@ -23,6 +23,7 @@ def prompter_for(keyboard: TextIO, screen: TextIO, *, plain_because: str = "") -
             "advisor assess answers.toml",
         )
     mend_terminal(keyboard)
+    heed_ctrl_c()
     if isinstance(keyboard, io.TextIOWrapper):
         keyboard.reconfigure(errors="replace")  # a stray byte is typed anew, and never a failure of ours
     plain = PlainPrompter(keyboard, screen)

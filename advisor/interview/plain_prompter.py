@@ -4,7 +4,8 @@ For screen readers, simple terminals and pipes. What a question needs beyond lin
 the first one, so that a newcomer's very first, for a name, stands sooner.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, TextIO
 
 from advisor.interview.folding import columns_of, fold
@@ -21,7 +22,8 @@ class PlainPrompter:
 
     def __init__(self, keyboard: TextIO, screen: TextIO) -> None:
         self._keyboard, self._screen = keyboard, screen
-        self.asked = ""
+        self._asked = ""
+        self._waits = self._was_away = False
 
     def say(self, *lines: str) -> None:
         """Write lines, wrapped at words."""
@@ -56,42 +58,40 @@ class PlainPrompter:
         """Let the person pick by number; Enter takes the default where there is one."""
         if careful:
             drop_typed_ahead(self._keyboard)
-        self._put(message)
-        for place, (_, label) in enumerate(options, start=1):
-            self.say(f"  {place}. {label}")
         keys = [key for key, _ in options]
         how = f"Type a number from 1 to {len(options)}"
         how += ", or back." if back is not None else "."
-        self.say(how + (f" Press Enter for {keys.index(default) + 1}." if default in keys else ""))
-        while True:
-            line = self.line()
-            picked = place_of(line, len(options))
-            if picked is not None:
-                found: str | None = keys[picked]
-            elif not line:
-                found = default if default in keys else None
-            else:
-                found = back if line.lower() in {"back", "b"} else None
-            if found is not None:
-                return found
-            self.say(how)
+        with self.asking(message):
+            self._number(options)
+            self.say(how + (f" Press Enter for {keys.index(default) + 1}." if default in keys else ""))
+            while True:
+                line = self.line()
+                picked = place_of(line, len(options))
+                if picked is not None:
+                    found: str | None = keys[picked]
+                elif not line:
+                    found = default if default in keys else None
+                else:
+                    found = back if line.lower() in {"back", "b"} else None
+                if found is not None:
+                    return found
+                self.say(how)
 
     def tick(self, message: str, options: Sequence[tuple[str, str]]) -> tuple[str, ...]:
         """Let the person pick any, by numbers on one line; Enter picks none."""
-        self._put(message)
-        for place, (_, label) in enumerate(options, start=1):
-            self.say(f"  {place}. {label}")
-        self.say("Type the numbers, such as 1 2, or press Enter for none.")
-        while True:
-            places = [place_of(part, len(options)) for part in self.line().replace(",", " ").split()]
-            if None not in places:
-                return tuple(key for place, (key, _) in enumerate(options) if place in places)
-            self.say(f"Type numbers from 1 to {len(options)}.")
+        with self.asking(message):
+            self._number(options)
+            self.say("Type the numbers, such as 1 2, or press Enter for none.")
+            while True:
+                places = [place_of(part, len(options)) for part in self.line().replace(",", " ").split()]
+                if None not in places:
+                    return tuple(key for place, (key, _) in enumerate(options) if place in places)
+                self.say(f"Type numbers from 1 to {len(options)}.")
 
     def write(self, message: str, default: str = "") -> str:
         """Read a line of text; Enter keeps the default."""
-        self._put(message + (f" (press Enter to keep {default})" if default else ""))
-        return self.line() or default
+        with self.asking(message + (f" (press Enter to keep {default})" if default else "")):
+            return self.line() or default
 
     def write_or_leave(self, message: str, begun: str = "") -> "str | Back":
         """Read a line of text; a blank one takes what was begun with arrow keys, or leaves it.
@@ -101,21 +101,37 @@ class PlainPrompter:
         from advisor.interview.prompter import Back
 
         how = f"press Enter to take: {begun}" if begun else "press Enter, or type back, to leave it"
-        self._put(f"{message} ({how})")
-        text = self.line()
+        with self.asking(f"{message} ({how})"):
+            text = self.line()
         if text.lower() == "back":
             return Back()
         return text.removeprefix("\\") or begun or Back()
 
-    def _put(self, message: str) -> None:
-        """Say what is asked, and remember it."""
-        self.asked = message
-        self.say("", message)
+    def _number(self, options: Sequence[tuple[str, str]]) -> None:
+        for place, (_, label) in enumerate(options, start=1):
+            self.say(f"  {place}. {label}")
 
-    def _again(self) -> None:
-        """Say what is asked once more, since the terminal was used for something else meanwhile."""
-        self.say("", self.asked)
-        self._prompt()
+    @contextmanager
+    def asking(self, message: str, *above: str) -> Iterator[None]:
+        """Say what is asked, and within the block say it once more after each return from Ctrl-Z."""
+        self._asked = message
+        self._waits = self._was_away = False
+        with after_suspension(self._come_back):
+            self.say("", *above, message)
+            yield
+
+    def _come_back(self) -> None:
+        """Note that the person was away. Words that are half written are ended first: see `line`."""
+        self._was_away = True
+        if self._waits:
+            self._ask_again()
+
+    def _ask_again(self) -> None:
+        while self._was_away:
+            self._waits = self._was_away = False
+            self.say("", self._asked)
+            self._prompt()
+            self._waits = True
 
     def _prompt(self) -> None:
         self._screen.write("> ")
@@ -129,8 +145,10 @@ class PlainPrompter:
         """
         waited = not typed_ahead(self._keyboard)
         self._prompt()
-        with after_suspension(self._again):
-            line = self._keyboard.readline()
+        self._waits = True
+        self._ask_again()
+        line = self._keyboard.readline()
+        self._waits = False
         if not line:
             raise EOFError
         if waited and typed_ahead(self._keyboard):

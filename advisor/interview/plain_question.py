@@ -35,22 +35,25 @@ YES_NO = {"y": True, "yes": True, "n": False, "no": False}
 
 def ask(prompter: "PlainPrompter", screen: Screen) -> Reply:
     """Put one question and read lines until one of them settles it."""
-    fact, prompter.asked = screen.fact, screen.question.asks
-    prompter.say("", f"{screen.place}. {screen.progress}.", screen.question.asks, screen.question.help)
-    for place, (_, label) in enumerate(choices_of(fact), start=1):
-        prompter.say(f"  {place}. {label}")
-    prompter.say(f"Type {_what(fact)}. {WORDS}")
-    for note in screen.notes:
-        prompter.say(f"Your note: {note}")
-    if screen.shown_current:
-        prompter.say(f"Press Enter to keep: {screen.shown_current}")
-    blank_before = False
-    while True:
-        line = prompter.line()
-        reply = _blank(prompter, screen, again=blank_before) if not line else _reply(prompter, screen, line)
-        blank_before = not line
-        if reply is not None:
-            return reply
+    fact = screen.fact
+    with prompter.asking(screen.question.asks, f"{screen.place}. {screen.progress}."):
+        prompter.say(screen.question.help)
+        for place, (_, label) in enumerate(choices_of(fact), start=1):
+            prompter.say(f"  {place}. {label}")
+        prompter.say(f"Type {_what(fact)}. {WORDS}")
+        for note in screen.notes:
+            prompter.say(f"Your note: {note}")
+        if screen.shown_current:
+            prompter.say(f"Press Enter to keep: {screen.shown_current}")
+        blank_before = False
+        while True:
+            line = prompter.line()
+            reply = (
+                _blank(prompter, screen, again=blank_before) if not line else _reply(prompter, screen, line)
+            )
+            blank_before = not line
+            if reply is not None:
+                return reply
 
 
 def _blank(prompter: "PlainPrompter", screen: Screen, *, again: bool) -> Reply | None:
