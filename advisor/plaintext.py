@@ -18,6 +18,9 @@ SHOWN_LIMIT = 40
 MOST_MARKS = 4
 """Combining marks in a row; Hebrew with vowels and accents needs up to four."""
 
+PATH_LIMIT = 200
+"""Characters of a path that a message tells at most: of a longer one, its end."""
+
 _BREAKS = re.compile("\r\n|[\n\r\u2028\u2029]")
 _ESCAPE_SEQUENCES = re.compile(
     # colours and cursor movements
@@ -99,6 +102,19 @@ def shown(text: str) -> str:
             return f"'{quoted[: SHOWN_LIMIT - 1]}…'"
         quoted += part
     return f"'{quoted}'"
+
+
+def harmless(line: str) -> str:
+    """Return a line for a screen with everything in it escaped that is not seen, or could act there."""
+    if line.isprintable():
+        return line
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in line)
+
+
+def shown_path(path: str) -> str:
+    """Return a path for a message; a long one loses its beginning, since its end tells it from others."""
+    plain = harmless(path)
+    return plain if len(plain) <= PATH_LIMIT else f"…{plain[1 - PATH_LIMIT :]}"
 
 
 def slug(name: str) -> str:

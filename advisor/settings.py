@@ -10,7 +10,8 @@ from advisor.places import own_home
 
 SWITCHES = ("accessible", "color", "quick", "preview")
 """Plain lines; colour; the short questionnaire; where the advice stands after each answer."""
-LIMIT = 64 * 1024
+LIMIT = 8 * 1024
+"""Bytes; a dotted key makes Python's parser take memory with the square of its length."""
 
 
 def settings_file() -> str:
@@ -46,15 +47,18 @@ def read_settings() -> dict[str, bool]:
 
 
 def _read(path: str) -> dict[str, bool]:
-    from advisor.errors import FileTrouble
+    from pathlib import Path
 
+    from advisor.errors import FileTrouble
+    from advisor.operating_system import NotAPlainFile, read_plain_file, reason
+
+    hint = "mend it or take it away: it only holds settings"
     try:
-        with open(path, "rb") as file:
-            data = file.read(LIMIT + 1)
+        data = read_plain_file(Path(path), LIMIT)
+    except NotAPlainFile as error:
+        raise FileTrouble(f"{path}: is {error}, not a file of settings", hint) from None
     except OSError as error:
-        raise FileTrouble(
-            f"{path}: cannot be read: {error.strerror}", "mend it or take it away: it only holds settings"
-        ) from None
+        raise FileTrouble(f"{path}: cannot be read: {reason(error)}", hint) from None
     return _switches(data, path)
 
 
@@ -63,6 +67,8 @@ def _switches(data: bytes, path: str) -> dict[str, bool]:
 
     from advisor.errors import CommandError, did_you_mean
 
+    if len(data) > LIMIT:
+        raise CommandError(f"{path}: is larger than {LIMIT // 1024} KiB", _HINT)
     try:
         text = data.decode("utf-8-sig")
         found = tomllib.loads(text)
@@ -70,6 +76,8 @@ def _switches(data: bytes, path: str) -> dict[str, bool]:
         raise CommandError(f"{path}: is not UTF-8 text", _HINT) from None
     except tomllib.TOMLDecodeError as error:
         raise CommandError(f"{path}: is not valid TOML: {error}", _HINT) from None
+    except (ValueError, RecursionError):  # thousands of digits, or of brackets
+        raise CommandError(f"{path}: holds something else than settings", _HINT) from None
     for key, value in found.items():
         line = _line_of(key, text)
         if key not in SWITCHES:

@@ -192,7 +192,7 @@ REFUSED: dict[str, tuple[str | bytes, str]] = {
     "no value": ("[facts]\nheadcount =", "line 2: is not valid TOML"),
     "a list for a number": ("[facts]\nheadcount = [1]", "not a list"),
     "a table for a word": ("[facts]\nneed = {}", "not a table"),
-    "a day for a number": ("[facts]\nheadcount = 2026-11-02", "not the text '2026-11-02'"),
+    "a day for a number": ("[facts]\nheadcount = 2026-11-02", "not the day or time 2026-11-02"),
     "a time for a number": ("[facts]\nheadcount = 1:30", "line 2: is not valid TOML"),
     "leading zero": ("[facts]\nheadcount = 010", "line 2: is not valid TOML"),
     "another case of a word": ('[facts]\ntrade = "Shop"', "did you mean 'shop'?"),
@@ -209,6 +209,10 @@ REFUSED: dict[str, tuple[str | bytes, str]] = {
     "a key twice in JSON": ('{"facts": {\n"headcount": 1,\n"headcount": 1}}', "line 3: 'headcount' is there twice (first on line 2)"),
     "a heading twice": ("[facts]\n[facts]", "line 2: the heading is there twice"),
     "a list": ("[1, 2]", "holds no table of answers"),
+    "a heading in two brackets": ("[[facts]]\nheadcount = 60", "line 1: facts must be a table of answers"),
+    "a day for a name": ("name = 2026-11-02", "name must be text, in quotes"),
+    "a day for a word": ("[facts]\ntrade = 2026-11-02", "not the day or time 2026-11-02; write text in quotes"),
+    "a key of no letters": ('[facts]\n"" = 1', "'' is an unknown fact"),
     "a word": ("null", "there is no '=' after the first word"),
     "two documents": ("{} {}", "line 1: is not valid JSON"),
     "a trailing comma": ('{"name": "x",}', "line 1: is not valid JSON"),
@@ -358,6 +362,23 @@ def test_what_cannot_be_opened_is_trouble_with_the_file(folder: Path, name: str)
     assert str(caught.value).isprintable()
 
 
+def test_an_empty_name_is_no_folder() -> None:
+    with pytest.raises(FileTrouble, match="the name of the file is empty"):
+        read("")
+
+
+def test_a_file_deep_in_folders_is_told_by_its_own_name(folder: Path) -> None:
+    deep = folder / "Clients of the firm" / ("North " * 30).strip() / "2026"
+    deep.mkdir(parents=True)
+    (deep / "harbour-street-bakery.toml").write_text("[facts]\nned = 1", "utf-8")
+
+    with pytest.raises(AnswersRefused) as caught:
+        read(deep / "harbour-street-bakery.toml")
+    assert "2026/harbour-street-bakery.toml line 2: ned is" in str(caught.value)
+    with pytest.raises(FileTrouble, match=r"2026/nowhere\.toml: there is no such file"):
+        read(deep / "nowhere.toml")
+
+
 def test_a_huge_file_is_refused_without_reading_it(folder: Path) -> None:
     with (folder / "huge").open("wb") as file:
         file.truncate(1 << 30)
@@ -374,8 +395,9 @@ def test_a_huge_file_is_refused_without_reading_it(folder: Path) -> None:
 def test_a_damaged_or_newer_case_file_is_no_answers_file() -> None:
     whole = saved(Case(facts={"headcount": 60}))
 
-    with pytest.raises(SavedDataDamaged, match="digest"):
+    with pytest.raises(SavedDataDamaged, match="digest") as caught:
         parsed(whole.replace(b"60", b"61"))
+    assert caught.value.hint
     with pytest.raises(SavedDataDamaged, match="newer advisor"):
         parsed(whole.replace(b"case/1", b"case/2"))
 

@@ -10,10 +10,10 @@ PACKAGE = Path(__file__).parent.parent / "advisor"
 ROWS = [
     {"cli"},
     {"interview", "report", "loading", "storage", "answers"},
-    {"engine", "case_document", "quantities", "operating_system"},
+    {"engine", "case_document", "quantities"},
     {"assessment", "opening"},
     {"settings"},
-    {"plaintext"},
+    {"plaintext", "operating_system"},
     {"rulebook", "case"},
     {"conditions", "errors"},
     {"places"},

@@ -9,6 +9,7 @@ import signal
 import stat
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import platformdirs
@@ -432,6 +433,42 @@ def test_a_wrong_setting_is_told_with_line_and_key(text: str, home: Path) -> Non
     error, hint = done.stderr.splitlines()
     assert BAD[text] in error
     assert hint.startswith("hint: settings are accessible, color, quick, preview")
+
+
+ODD: dict[str, tuple[Callable[[Path], object], int, str]] = {
+    "a pipe": (os.mkfifo, 6, "is a pipe, not a file of settings"),
+    "a folder": (Path.mkdir, 6, "is a folder, not a file of settings"),
+    "a device": (lambda path: path.symlink_to("/dev/zero"), 6, "is a device, not a file of settings"),
+    "a link to itself": (lambda path: path.symlink_to(path.name), 6, "cannot be read: it is a link"),
+    "brackets": (lambda path: path.write_text("a = " + "[" * 4000), 2, "something else than settings"),
+    "digits": (lambda path: path.write_text("a = " + "9" * 5000), 2, "something else than settings"),
+    "dots": (lambda path: path.write_text("a." * 32_000 + "a = 1"), 2, "is larger than 8 KiB"),
+}
+
+
+@pytest.mark.parametrize("kind", ODD)
+def test_settings_that_are_none_end_in_one_line_without_waiting(home: Path, kind: str) -> None:
+    home.mkdir()
+    make, code, says = ODD[kind]
+    make(home / "settings.toml")
+    done = advisor("demo", home=home)
+
+    assert done.returncode == code
+    error, hint = done.stderr.splitlines()
+    assert says in error
+    assert hint.startswith("hint: ")
+
+
+def test_a_home_whose_name_could_act_on_the_screen_is_escaped_wherever_it_is_told(tmp_path: Path) -> None:
+    home = tmp_path / "a\x1b[2J\u202e\nb"
+    set_to(home, "quik = true")
+    places = advisor("paths", home=home)
+    wrong = advisor("demo", home=home)
+
+    assert all(line.isprintable() for line in (*places.stdout.split("\n"), *wrong.stderr.split("\n")))
+    assert json.loads(advisor("paths", "--json", home=home).stdout)["settings"] == str(home / "settings.toml")
+    assert wrong.returncode == 2
+    assert len(wrong.stderr.splitlines()) == 2
 
 
 def test_a_binary_settings_file_is_told(monkeypatch: pytest.MonkeyPatch, home: Path) -> None:

@@ -24,8 +24,9 @@ T = TypeVar("T")
 
 
 def lines_of_key(text: str, key: str) -> list[int]:
-    """Return the lines on which a key seems to be given a value, in TOML or JSON."""
-    pattern = re.compile(rf'(?<![\w-])"?{re.escape(key)}"?[ \t]*[=:]')
+    """Return the lines on which a key seems to be given a value, in TOML or JSON, or to be a heading."""
+    name = rf'"?{re.escape(key)}"?'
+    pattern = re.compile(rf"(?<![\w-]){name}[ \t]*[=:]|^[ \t]*\[{{1,2}}[ \t]*{name}[ \t]*\]")
     return [number for number, line in enumerate(text.split("\n"), 1) if pattern.search(line.split("#")[0])]
 
 
@@ -56,7 +57,8 @@ class Problems:
         near = strange_letter(key) + (did_you_mean(key, known) if len(key) <= LONGEST_ID else "")
         lines = lines_of_key(self.text, key)
         place = f" line {lines[0]}" if lines else ""
-        self.found.append(f"{self.where}{place}: {shown(key)[1:-1]} {what}{near}")
+        name = shown(key)[1:-1] or "''"
+        self.found.append(f"{self.where}{place}: {name} {what}{near}")
 
     def refuse_if_any(self, hint: str) -> None:
         """Raise AnswersRefused with the first hundred mistakes and how many more there are."""

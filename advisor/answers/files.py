@@ -3,7 +3,7 @@
 import json
 import re
 import tomllib
-from datetime import date, datetime, time
+from datetime import date
 from pathlib import Path
 from typing import BinaryIO
 
@@ -21,14 +21,15 @@ from advisor.case_document.strict import (
     refuse_deep,
     refuse_deep_toml,
 )
-from advisor.errors import AnswersRefused, FileTrouble
+from advisor.errors import AnswersRefused, FileTrouble, SavedDataDamaged
 from advisor.operating_system import NotAPlainFile, read_plain_file, reason
-from advisor.plaintext import shown
+from advisor.plaintext import shown, shown_path
 from advisor.rulebook import Rulebook
 
 LIMIT = 256 * 1024
 CASE_FILE_START = b'"advisor.case/'
 _LONG_NUMBER = re.compile(r"(?<![0-9A-Za-z_\"'])[0-9][0-9a-fA-F_xob]{1000}")
+_HEADING = re.compile(r"\s*\[{1,2}[\w.\- \"']+\]")
 _TOML_WORDS = {
     "Expected '=' after a key in a key/value pair": "there is no '=' after the first word",
     "Invalid value": "the value after '=' cannot be read",
@@ -48,7 +49,9 @@ def read_answers(path: str, rulebook: Rulebook, standard_input: BinaryIO) -> Cas
     """
     if path == "-":
         return parse_answers(standard_input.read(CASE_FILE_LIMIT + 1), "standard input", rulebook)
-    where = shown(path)[1:-1]
+    where = shown_path(path)
+    if not path:  # which would be the folder we are in
+        raise FileTrouble("advisor: the name of the file is empty", "name a file of answers")
     try:
         data = read_plain_file(Path(path), CASE_FILE_LIMIT)
     except FileNotFoundError:
@@ -94,7 +97,10 @@ def parse_answers(data: bytes, where: str, rulebook: Rulebook) -> Case:
 
 
 def _saved_case(data: bytes, where: str, rulebook: Rulebook) -> Case:
-    saved = loads(data, where)
+    try:
+        saved = loads(data, where)
+    except SavedDataDamaged as error:
+        raise SavedDataDamaged(str(error), error.hint or "put back a whole copy of the file") from None
     insist_on_rulebook(saved.rulebook, rulebook, where)
     case, left_out = fit(saved.case, rulebook)
     if left_out:
@@ -109,21 +115,14 @@ def _saved_case(data: bytes, where: str, rulebook: Rulebook) -> Case:
 def _parse(text: str) -> object:
     if _LONG_NUMBER.search(text):  # before Python refuses it, in words for programmers
         raise ValueError("holds a number of more than 1,000 digits")
-    if text.lstrip()[:1] in {"{", "["} and not re.match(r"\s*\[[\w.\- ]+\]", text):
+    if text.lstrip()[:1] in {"{", "["} and not _HEADING.match(text):
         return parse_json(text, exact)
     refuse_deep_toml(text)
     document = tomllib.loads(text, parse_float=exact)
     refuse_deep(document)
-    return _plain(document)
-
-
-def _plain(value: object) -> object:
-    """Return a TOML value with days as text, so that both kinds of file hold the same values."""
-    if isinstance(value, dict):
-        return {key: _plain(inner) for key, inner in value.items()}
-    if isinstance(value, list):
-        return [_plain(inner) for inner in value]
-    return value.isoformat() if isinstance(value, (date, datetime, time)) else value
+    if isinstance(document.get("date"), date):
+        document["date"] = document["date"].isoformat()  # as JSON has it
+    return document
 
 
 def _toml_place(error: tomllib.TOMLDecodeError, text: str) -> str:

@@ -1,6 +1,7 @@
 """One answer: as a document holds it, and as a person types it."""
 
 from dataclasses import replace
+from datetime import date, time
 from decimal import Decimal
 from types import MappingProxyType
 
@@ -83,6 +84,8 @@ def _named(value: object) -> str:
             return f"the text {shown(value)}"
         case list():
             return "a list"
+        case date() | time():
+            return f"the day or time {value.isoformat()}; write text in quotes"
         case _:
             return "a table"
 

@@ -19,6 +19,7 @@ LIMIT = 4 * 1024 * 1024
 
 _VERSION = 1
 _ID = re.compile("[0-9a-f]{32}")
+_SCHEMA = re.compile(r"advisor\.case/([1-9][0-9]{0,5})")
 _KEYS = {
     "schema", "id", "revision", "created", "changed", "program", "rulebook", "questionnaire", "finished",
     "case", "deliveries", "digest",
@@ -127,7 +128,7 @@ def _read(data: bytes) -> CaseFile:
 
 
 def _insist_on_version(schema: object) -> None:
-    found = re.fullmatch(r"advisor\.case/(\d{1,6})", schema, re.ASCII) if isinstance(schema, str) else None
+    found = _SCHEMA.fullmatch(schema) if isinstance(schema, str) else None
     if not found:
         raise ValueError("is not one that advisor wrote")
     if int(found[1]) != _VERSION:
@@ -165,7 +166,10 @@ def _time(document: dict[str, object], key: Literal["created", "changed"]) -> st
     value = document[key]
     if not isinstance(value, str) or not value.endswith("Z"):
         raise ValueError(f"has no proper time for '{key}'")
-    datetime.fromisoformat(value)
+    try:
+        datetime.fromisoformat(value)
+    except ValueError:
+        raise ValueError(f"has no proper time for '{key}'") from None
     return value
 
 

@@ -83,7 +83,9 @@ def _write_nowhere() -> None:
 
 def say_error(error: AdvisorError, *, hint: bool = True) -> None:
     """Tell on standard error what is wrong, a line for each problem, and what to do."""
+    from advisor.plaintext import harmless  # a path may hold anything, and any message may hold a path
+
     for line in error.problems or (str(error),):
-        sys.stderr.write(f"error: {line}\n")
+        sys.stderr.write(f"error: {harmless(line)}\n")
     if hint and error.hint:
-        sys.stderr.write(f"hint: {error.hint}\n")
+        sys.stderr.write(f"hint: {harmless(error.hint)}\n")

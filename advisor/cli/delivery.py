@@ -12,6 +12,7 @@ from advisor.cli import OUR_BUG, say_error
 from advisor.cli.order import Order
 from advisor.cli.outlets import OUTLETS, is_installed
 from advisor.errors import AdvisorError, AlreadyThere, FileTrouble, MissingExtra, PartlyDone
+from advisor.plaintext import harmless
 from advisor.rulebook import Rulebook
 
 if TYPE_CHECKING:
@@ -78,7 +79,7 @@ class Delivery:
         if self.options.quiet or self.options.json:
             return
         place = f"{self._done} of {self.expected}: " if self.expected > 1 else ""
-        sys.stderr.write(f"{place}wrote {path}\n")
+        sys.stderr.write(f"{place}wrote {harmless(str(path))}\n")
 
     def stop(self, error: AdvisorError) -> None:
         """Tell why nothing more is tried; this weighs more than what was left out before."""

@@ -11,6 +11,7 @@ from advisor.settings import settings_file
 def run(options: argparse.Namespace) -> int:
     """Say where the rulebook, the case files, the settings and what can be made anew are, or will be."""
     from advisor.loading import rules_folder
+    from advisor.plaintext import harmless
     from advisor.storage import clients_folder
 
     found = {
@@ -23,5 +24,5 @@ def run(options: argparse.Namespace) -> int:
         print_json(found)
         return 0
     for name, path in found.items():
-        sys.stdout.write(f"{name:8} {path}\n")
+        sys.stdout.write(f"{name:8} {harmless(path)}\n")
     return 0
