@@ -101,8 +101,10 @@ def test_the_quick_questions_are_about_half(home: Path) -> None:
     terminal.wait_for("Save the report?")
 
     assert 12 <= count <= 17
-    terminal.press(CTRL_C)
-    terminal.end()
+    terminal.press(ENTER, ENTER)
+    assert terminal.end() == 0
+    assert "To answer all the questions" in terminal.text()
+    assert "--client 'Two-site bakery' --no-quick" in terminal.text()
 
 
 def test_stopping_keeps_every_answer_and_says_how_to_go_on(home: Path) -> None:

@@ -511,16 +511,109 @@ def test_the_command_to_go_on_is_not_broken_over_lines(home: Path) -> None:
 def test_a_rulebook_named_at_the_start_is_named_in_the_command_to_go_on(home: Path, tmp_path: Path) -> None:
     rules = tmp_path / "my rules"
     shutil.copytree(ROOT / "rules", rules)
-    words = ["interview", "--client", "Acme", "--rules", os.path.relpath(rules), "--quick"]
+    words = ["interview", "--client", "Acme", "--rules", os.path.relpath(rules)]
     terminal = Terminal([*ADVISOR, *words], home, columns=160)
     terminal.wait_for("Tab menu")
     terminal.press(CTRL_C)
 
     assert terminal.end() == 130
     command = next(line for line in terminal.text().splitlines() if "--client Acme --rules" in line)
-    told = Path(shlex.split(command)[-2])
+    told = Path(shlex.split(command)[-1])
     assert told.is_absolute()
     assert told.resolve() == rules.resolve()
+
+
+# The questionnaire that was chosen
+
+
+def stopped(home: Path, *words: str) -> str:
+    """Answer a question or go on, stop, and return what stood on the screen before."""
+    terminal = Terminal([*ADVISOR, *words], home, rows=60)
+    if terminal.wait_for("Go on with", "called?", "Tab menu") == "Go on with":
+        terminal.press(ENTER)
+    elif "called?" in terminal.text():
+        terminal.press("Acme" + ENTER)
+    terminal.wait_for("Tab menu")
+    terminal.settle()
+    seen = terminal.text()
+    terminal.press(CTRL_C)
+    terminal.end()
+    return seen
+
+
+def test_a_quick_interview_goes_on_with_the_quick_questions(home: Path) -> None:
+    stopped(home, "interview", "--quick")
+
+    again = stopped(home)
+
+    assert re.search(r"Go on with Acme, .*, 0 of about 1\d", again)
+    assert re.search(r"Question 1 of about 1\d", again)
+    assert re.search(r"Question 1 of about 1\d", stopped(home, "interview", "--client", "Acme"))
+
+
+def test_an_option_chooses_other_questions_and_that_choice_stays(home: Path) -> None:
+    stopped(home, "interview", "--quick")
+
+    assert re.search(r"Question 1 of about 3\d", stopped(home, "interview", "--no-quick"))
+    assert re.search(r"0 of about 3\d", stopped(home))
+    assert re.search(r"Question 1 of about 1\d", stopped(home, "interview", "--quick", "--client", "Acme"))
+    assert re.search(r"0 of about 1\d", stopped(home))
+
+
+def test_the_questions_chosen_for_a_company_win_over_the_settings(home: Path) -> None:
+    stopped(home)
+    (home / "settings.toml").write_text("quick = true\n")
+
+    assert re.search(r"Question 1 of about 3\d", stopped(home))
+
+
+@pytest.mark.parametrize("unknown", ["", "long-gone"])
+def test_a_questionnaire_that_is_not_known_leaves_the_choice_to_options_and_settings(
+    home: Path, rulebook: Rulebook, unknown: str
+) -> None:
+    mark = RulebookMark(rulebook.id, rulebook.version, rulebook.digest)
+    Workspace(home / "clients").create(Case(name="Acme"), mark, unknown).close()
+
+    assert re.search(r"0 of about 3\d", stopped(home))
+    (saved,) = Workspace(home / "clients").listed()
+    assert Workspace(home / "clients").look_at(saved).questionnaire == rulebook.questionnaire
+
+
+def test_without_a_terminal_only_the_questions_chosen_are_missing(home: Path, rulebook: Rulebook) -> None:
+    stopped(home, "interview", "--quick")
+
+    def missing(*words: str) -> int:
+        done = subprocess.run(
+            [*ADVISOR, "interview", "--no-input", "--client", "Acme", *words],
+            env={**os.environ, "ADVISOR_HOME": str(home)},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 10
+        found = re.search(r"(\d+) answers are missing", done.stderr)
+        assert found
+        return int(found[1])
+
+    assert missing() <= len(rulebook.questionnaires["quick"].questions()) < missing("--no-quick")
+
+
+def test_a_question_that_was_not_chosen_is_asked_again_only_with_all_of_them(
+    home: Path, rulebook: Rulebook
+) -> None:
+    stopped(home, "interview", "--quick")
+    quick = {question.fact for question in rulebook.questionnaires["quick"].questions()}
+    other = next(
+        question.fact
+        for question in rulebook.questionnaires["full"].questions()
+        if question.fact not in quick
+    )
+
+    terminal = Terminal([*ADVISOR, "interview", "--client", "Acme", "--ask", other], home, columns=120)
+
+    assert terminal.end() == 2
+    assert f"--ask '{other}': is not among the questions that were chosen for this company" in terminal.text()
+    assert "add --no-quick" in terminal.text()
 
 
 def test_a_company_without_a_name_is_gone_on_with_by_its_id(home: Path) -> None:

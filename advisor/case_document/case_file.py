@@ -41,7 +41,8 @@ class CaseFile:
     """One client's case and what goes with it.
 
     `id` is 32 hexadecimal digits; `revision` counts saves from 1; `created` and `changed` are UTC
-    times ("2026-11-02T16:10:05Z"); `rulebook` is the one it was last answered under.
+    times ("2026-11-02T16:10:05Z"); `rulebook` is the one it was last answered under, and
+    `questionnaire` the one that was asked last.
     """
 
     id: str

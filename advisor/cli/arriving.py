@@ -18,6 +18,11 @@ def is_newcomer(options: argparse.Namespace) -> bool:
     return not any(told) and nobody_in(clients_folder())
 
 
+def is_quick(options: argparse.Namespace) -> bool:
+    """Say whether who begins now wants the short questionnaire: an option wins over the settings."""
+    return bool(options.usually_quick if options.quick is None else options.quick)
+
+
 def ask_name(prompter: "Prompter") -> str:
     """Ask for the company's name; "" where it is left out."""
     typed = prompter.write(ASKS_NAME)

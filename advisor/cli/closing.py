@@ -46,7 +46,11 @@ def close(options: argparse.Namespace, rulebook: "Rulebook", prompter: "Prompter
             raise  # somebody pressed Ctrl-D; a pipe that ends here has simply said all
     if not options.quiet:
         prompter.say("", "To change an answer, or to see this again:")
-        sys.stderr.write(f"  {resume_command(opened, options)}\n")  # never folded: it is there to be pasted
+        command = resume_command(opened, options)
+        sys.stderr.write(f"  {command}\n")  # never folded: it is there to be pasted
+        if opened.saved.questionnaire != rulebook.questionnaire:
+            prompter.say("To answer all the questions, which makes for a fuller report:")
+            sys.stderr.write(f"  {command} --no-quick\n")
     return OUR_BUG if saved.mistaken else 0
 
 

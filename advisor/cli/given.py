@@ -6,6 +6,7 @@ from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
 from advisor.case import Case
+from advisor.cli.arriving import is_quick
 from advisor.errors import AnswersRefused, CommandError, did_you_mean
 from advisor.opening import QUICK
 
@@ -16,20 +17,33 @@ MOST_NAMED = 6
 """Facts that one line names before it counts the rest."""
 
 
-def questionnaire_of(options: argparse.Namespace, rulebook: "Rulebook") -> "Questionnaire":
-    """Return the questionnaire to ask. Raises CommandError if this rulebook has no quick one."""
-    name = QUICK if options.quick else rulebook.questionnaire
+def questionnaire_of(options: argparse.Namespace, rulebook: "Rulebook", saved: str = "") -> "Questionnaire":
+    """Return the questionnaire to ask: what an option says, else the one `saved` with the client.
+
+    Raises CommandError if this rulebook has no quick one.
+    """
+    if options.quick is None and saved in rulebook.questionnaires:
+        return rulebook.questionnaires[saved]
+    name = QUICK if is_quick(options) else rulebook.questionnaire
     if name not in rulebook.questionnaires:
         raise CommandError("advisor: this rulebook has no quick questionnaire", "leave out --quick")
     return rulebook.questionnaires[name]
 
 
-def asked_again(options: argparse.Namespace, rulebook: "Rulebook") -> frozenset[str]:
+def asked_again(
+    options: argparse.Namespace, rulebook: "Rulebook", questionnaire: "Questionnaire"
+) -> frozenset[str]:
     """Return the facts that `--ask` wants asked again. Raises CommandError for a pattern that meets none."""
-    asked = [question.fact for question in questionnaire_of(options, rulebook).questions()]
+    asked = [question.fact for question in questionnaire.questions()]
+    whole = [question.fact for question in rulebook.questionnaires[rulebook.questionnaire].questions()]
     found: set[str] = set()
     for pattern in options.asks:
         met = {fact for fact in asked if fnmatchcase(fact, pattern)}
+        if not met and any(fnmatchcase(fact, pattern) for fact in whole):
+            raise CommandError(
+                f"--ask '{pattern[:60]}': is not among the questions that were chosen for this company",
+                f"add --no-quick: then all {len(whole)} are asked",
+            )
         if not met:
             raise CommandError(
                 f"--ask '{pattern[:60]}': no question goes by that{did_you_mean(pattern[:60], asked)}",

@@ -6,7 +6,7 @@ import io
 import sys
 from typing import TYPE_CHECKING
 
-from advisor.cli.arriving import ask_name, is_newcomer
+from advisor.cli.arriving import ask_name, is_newcomer, is_quick
 from advisor.cli.results import plain_wanted
 from advisor.errors import CommandError, Interrupted, NeedsTerminal
 from advisor.opening import opening_words
@@ -33,7 +33,7 @@ def run(options: argparse.Namespace) -> int:
     with stop_signals_raise("\nStopped. No answer was lost."):
         try:
             if not (options.welcomed or options.quiet):
-                prompter.say(*opening_words(quick=options.quick, own_rulebook=not options.rules))
+                prompter.say(*opening_words(quick=is_quick(options), own_rulebook=not options.rules))
             opened, rulebook = _begin(options, prompter)
         except (KeyboardInterrupt, EOFError):
             raise Interrupted("\nStopped. No answer was lost.", CTRL_C) from None
@@ -64,7 +64,7 @@ def _begin(options: argparse.Namespace, prompter: "Prompter") -> "tuple[OpenCase
 
     rulebook, workspace = ahead.rulebook(), Workspace()
     if name is not None:
-        return begin_new(rulebook, name, workspace), rulebook
+        return begin_new(options, rulebook, name, workspace), rulebook
     return begin(options, rulebook, prompter, workspace), rulebook
 
 
@@ -106,14 +106,14 @@ def _hold_interview(
     options: argparse.Namespace, rulebook: "Rulebook", prompter: "Prompter", opened: "OpenCase"
 ) -> int:
     from advisor.cli.closing import close
-    from advisor.cli.given import asked_again, questionnaire_of
+    from advisor.cli.given import asked_again
     from advisor.cli.resuming import resume_line
     from advisor.cli.tidying import Tidying
     from advisor.engine import resolve, settled
     from advisor.interview.conversation import Conversation
     from advisor.report.wording import given_in_words
 
-    asked = questionnaire_of(options, rulebook)
+    asked = rulebook.questionnaires[opened.saved.questionnaire]
     finished = opened.saved.finished
     tidying = Tidying()
 
@@ -126,7 +126,7 @@ def _hold_interview(
         asked,
         opened.case,
         prompter,
-        again=set(asked_again(options, rulebook)),
+        again=set(asked_again(options, rulebook, asked)),
         # whoever finished has decided on these
         seen={found.id for found in _contradictions(rulebook, opened.case)} if finished else set(),
         save=save,

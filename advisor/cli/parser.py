@@ -101,9 +101,9 @@ def _with_settings(options: argparse.Namespace) -> argparse.Namespace:
         from advisor.settings import read_settings
 
         switches = read_settings()
-        for name in ("quick", "preview"):
-            if getattr(options, name) is None:
-                setattr(options, name, switches.get(name, False))
+        options.usually_quick = switches.get("quick", False)  # beside the option: a saved choice wins over it
+        if options.preview is None:
+            options.preview = switches.get("preview", False)
     return options
 
 

@@ -31,39 +31,45 @@ MOST_OFFERED = 5
 NEW, DISCARD, KEEP, BACK = "", "discard", "keep", "back"
 
 
-def begin_new(rulebook: "Rulebook", name: str, workspace: "Workspace") -> "OpenCase":
+def begin_new(
+    options: argparse.Namespace, rulebook: "Rulebook", name: str, workspace: "Workspace"
+) -> "OpenCase":
     """Return a new case file under a name."""
-    return _create(workspace, rulebook, Case(name=name))
+    return _create(workspace, rulebook, Case(name=name), questionnaire_of(options, rulebook))
 
 
 def begin(
     options: argparse.Namespace, rulebook: "Rulebook", prompter: "Prompter", workspace: "Workspace"
 ) -> "OpenCase":
-    """Return the case file to work on: the client named, an unfinished one, or a new one."""
+    """Return the case file to work on: the client named, an unfinished one, or a new one.
+
+    The questionnaire saved in it is the one to ask.
+    """
     questionnaire = questionnaire_of(options, rulebook)
-    asked_again(options, rulebook)
     in_file = answers_in_file(options, rulebook)
     client = cleaned_name(options.client) if options.client else ""
     if options.client and not client:
         raise CommandError("--client: the name is blank", "give a name, or leave the option out")
     found = _client_named(client, workspace) if client else None
+    chosen = workspace.look_at(found).questionnaire if found else ""
+    asked_again(options, rulebook, questionnaire_of(options, rulebook, chosen))
     new = laid_over(Case(), in_file, options, rulebook) if found is None else Case()
     if not options.plain_input:  # a script knows nothing of what a person discarded
         _offer_back(prompter, workspace)
     if not (client or options.answers or options.sets):
-        offered = _opened(prompter, workspace, rulebook, questionnaire)
+        offered = _opened(options, prompter, workspace, rulebook)
         if offered:
-            return _up_to_date(offered, rulebook, questionnaire, prompter)
+            return _up_to_date(offered, options, rulebook, prompter)
     if found:
-        opened = _up_to_date(workspace.open(found), rulebook, questionnaire, prompter)
+        opened = _up_to_date(workspace.open(found), options, rulebook, prompter)
         if not options.quiet:
             prompter.say(f"Going on with {_named(found)}.")
         return _laid_over(opened, in_file, options, rulebook, prompter)
     name = client or new.name or ask_name(prompter)
     known = None if client or options.answers or options.sets else _known(name, prompter, workspace, rulebook)
     if known:
-        return _up_to_date(workspace.open(known), rulebook, questionnaire, prompter)
-    return _create(workspace, rulebook, replace(new, name=name))
+        return _up_to_date(workspace.open(known), options, rulebook, prompter)
+    return _create(workspace, rulebook, replace(new, name=name), questionnaire)
 
 
 def _known(name: str, prompter: "Prompter", workspace: "Workspace", rulebook: "Rulebook") -> "Listed | None":
@@ -118,8 +124,6 @@ def resume_command(opened: "OpenCase", options: argparse.Namespace) -> str:
     words = [_program(), "interview", *_client_words(name if plain else opened.saved.id[:8])]
     if options.rules:
         words += ["--rules", _quoted(str(Path(options.rules).resolve()))]
-    if options.quick:
-        words.append("--quick")
     if options.preview:
         words.append("--preview")
     if options.accessible:
@@ -171,10 +175,10 @@ def _offer_back(prompter: "Prompter", workspace: "Workspace") -> None:
 
 
 def _opened(
-    prompter: "Prompter", workspace: "Workspace", rulebook: "Rulebook", questionnaire: "Questionnaire"
+    options: argparse.Namespace, prompter: "Prompter", workspace: "Workspace", rulebook: "Rulebook"
 ) -> "OpenCase | None":
     """Offer the unfinished interviews until one is picked that nobody else holds; None for a new company."""
-    while picked := _offer(prompter, workspace, rulebook, questionnaire):
+    while picked := _offer(options, prompter, workspace, rulebook):
         try:
             return workspace.open(picked)
         except InUse as error:
@@ -183,7 +187,7 @@ def _opened(
 
 
 def _offer(
-    prompter: "Prompter", workspace: "Workspace", rulebook: "Rulebook", questionnaire: "Questionnaire"
+    options: argparse.Namespace, prompter: "Prompter", workspace: "Workspace", rulebook: "Rulebook"
 ) -> "Listed | None":
     """Offer the unfinished interviews; return the one picked, None for a new company."""
     while True:
@@ -197,16 +201,16 @@ def _offer(
         if not listed:
             return None
         offered = {item.id: item for item in listed[:MOST_OFFERED]}
-        options = [
-            (item.id, f"Go on with {_described(item, workspace, rulebook, questionnaire)}")
+        rows = [
+            (item.id, f"Go on with {_described(item, workspace, rulebook, options)}")
             for item in offered.values()
         ]
         message = "There are unfinished questions."
         if len(listed) > len(offered):
             more = len(listed) - len(offered)
             message += f" These are the newest; {more} more: advisor interview --client NAME"
-        discard = "Discard it" if len(options) == 1 else "Discard one of them"
-        picked = prompter.choose(message, [*options, (NEW, "Start a new company"), (DISCARD, discard)])
+        discard = "Discard it" if len(rows) == 1 else "Discard one of them"
+        picked = prompter.choose(message, [*rows, (NEW, "Start a new company"), (DISCARD, discard)])
         if picked != DISCARD:
             return offered[picked] if picked else None
         _discard(prompter, workspace, list(offered.values()))
@@ -240,7 +244,7 @@ def _discard(prompter: "Prompter", workspace: "Workspace", offered: "Sequence[Li
 
 
 def _described(
-    item: "Listed", workspace: "Workspace", rulebook: "Rulebook", questionnaire: "Questionnaire"
+    item: "Listed", workspace: "Workspace", rulebook: "Rulebook", options: argparse.Namespace
 ) -> str:
     """Say name, time and count, such as "Acme, yesterday 16:10, 12 of about 24"."""
     from advisor.answers import fit
@@ -248,7 +252,9 @@ def _described(
     from advisor.engine import resolve
     from advisor.interview.relevance import possible
 
-    case, _ = fit(workspace.look_at(item).case, rulebook)
+    saved = workspace.look_at(item)
+    case, _ = fit(saved.case, rulebook)
+    questionnaire = questionnaire_of(options, rulebook, saved.questionnaire)
     asked = possible(rulebook, questionnaire, resolve(rulebook, case))
     count = f"{sum(case.answered(q.fact) for q in asked)} of about {len(asked)}"
     return f"{_named(item)}, {in_local_words(item.changed)}, {count}"
@@ -267,8 +273,10 @@ def _tell(prompter: "Prompter", error: AdvisorError) -> None:
     prompter.say(f"{error}.", f"Hint: {error.hint}.")
 
 
-def _create(workspace: "Workspace", rulebook: "Rulebook", case: Case) -> "OpenCase":
-    return workspace.create(case, _mark(rulebook), rulebook.questionnaire)
+def _create(
+    workspace: "Workspace", rulebook: "Rulebook", case: Case, questionnaire: "Questionnaire"
+) -> "OpenCase":
+    return workspace.create(case, _mark(rulebook), questionnaire.id)
 
 
 def _mark(rulebook: "Rulebook") -> RulebookMark:
@@ -276,9 +284,11 @@ def _mark(rulebook: "Rulebook") -> RulebookMark:
 
 
 def _up_to_date(
-    opened: "OpenCase", rulebook: "Rulebook", questionnaire: "Questionnaire", prompter: "Prompter"
+    opened: "OpenCase", options: argparse.Namespace, rulebook: "Rulebook", prompter: "Prompter"
 ) -> "OpenCase":
     """Lay a saved case against the rulebook of today, and tell what that changes; what fits is kept.
+
+    The questionnaire that an option names is saved in its file, so that a bare start goes on with it.
 
     Raises AnswersRefused for a case answered under a rulebook of another id, which stays as it is.
     """
@@ -286,6 +296,9 @@ def _up_to_date(
 
     before, mark = opened.saved.rulebook, _mark(rulebook)
     insist_on_rulebook(before, rulebook, _named_file(opened))
+    questionnaire = questionnaire_of(options, rulebook, opened.saved.questionnaire)
+    if opened.saved.questionnaire != questionnaire.id:
+        opened.save(opened.case, questionnaire=questionnaire.id)
     case, left_out = fit(opened.case, rulebook)
     if before == mark and not left_out:
         return opened

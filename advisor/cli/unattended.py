@@ -16,21 +16,24 @@ from advisor.cli.results import print_result
 from advisor.errors import NeedsTerminal, NoSuchClient, SeveralClients
 
 if TYPE_CHECKING:
-    from advisor.rulebook import Rulebook
+    from advisor.case_document import CaseFile
 
 
 def advise_without_questions(options: argparse.Namespace) -> int:
     """Give the advice if every question is answered already. Raises NeedsTerminal naming what is missing."""
+    from advisor.cli.assessing import fitted
     from advisor.engine import advise, resolve
     from advisor.interview.relevance import relevant
     from advisor.loading import load_rulebook
 
     rulebook = load_rulebook(options.rules)
-    again = asked_again(options, rulebook)
+    file = _file_of(options.client) if options.client else None
+    questionnaire = questionnaire_of(options, rulebook, file.questionnaire if file else "")
+    again = asked_again(options, rulebook, questionnaire)
     in_file = answers_in_file(options, rulebook)
-    saved = _saved_of(options.client, rulebook) if options.client else Case()
+    saved = fitted(file, rulebook) if file else Case(name=options.client or "")
     case = laid_over(saved, in_file, options, rulebook)
-    questions = relevant(rulebook, questionnaire_of(options, rulebook), case, resolve(rulebook, case))
+    questions = relevant(rulebook, questionnaire, case, resolve(rulebook, case))
     missing = [q.fact for q in questions if not case.answered(q.fact) or q.fact in again]
     if missing:
         why = (
@@ -49,14 +52,13 @@ def advise_without_questions(options: argparse.Namespace) -> int:
     return 0
 
 
-def _saved_of(client: str, rulebook: "Rulebook") -> Case:
-    """Return what is saved of a client, or an empty case under that name."""
-    from advisor.cli.assessing import fitted
+def _file_of(client: str) -> "CaseFile | None":
+    """Return what is saved of a client, None of a new one. Raises SeveralClients, and as `Workspace.read`."""
     from advisor.storage import Workspace
 
     try:
-        return fitted(Workspace().read(client), rulebook)
+        return Workspace().read(client)
     except SeveralClients:
         raise
     except NoSuchClient:
-        return Case(name=client)
+        return None

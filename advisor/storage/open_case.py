@@ -46,8 +46,15 @@ class OpenCase:
         """The case as it was last read or saved."""
         return self._saved.case
 
-    def save(self, case: Case, *, finished: bool | None = None, rulebook: RulebookMark | None = None) -> None:
-        """Write the case; it is on the disk when this returns.
+    def save(
+        self,
+        case: Case,
+        *,
+        finished: bool | None = None,
+        rulebook: RulebookMark | None = None,
+        questionnaire: str | None = None,
+    ) -> None:
+        """Write the case; it is on the disk when this returns. What is None stays as it was.
 
         Raises InUse if the file was changed behind our back (this case is kept beside it then),
         FileTrouble if it cannot be written, AnswersRefused if it could not be read back. In each
@@ -59,6 +66,7 @@ class OpenCase:
             case=case,
             finished=self._saved.finished if finished is None else finished,
             rulebook=rulebook or self._saved.rulebook,
+            questionnaire=self._saved.questionnaire if questionnaire is None else questionnaire,
         )
         self._write(newer, "the last answer is not saved")
 
