@@ -85,13 +85,19 @@ class GateFinding:
 
 @dataclass(frozen=True, slots=True)
 class Seat:
-    """One recommended role: when, in what form, and whether somebody already holds it (then "keep")."""
+    """One recommended role: when, in what form, and whether somebody already holds it (then "keep").
+
+    `in_doubt` tells that the seat is held and the owner told of something against how it is held;
+    `promotes` names the role whose holder is to move up into this seat, which leaves that one open.
+    """
 
     role: str
     timing: Timing
     form: str | None
     in_place: bool
     order: int
+    in_doubt: bool = False
+    promotes: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +112,11 @@ class Verdict:
     firmness: Firmness | None
     headline: str
 
+    def to_fill(self) -> tuple[Seat, ...]:
+        """Return the seats for which somebody is to be found, those that a promotion leaves open included."""
+        leaving = {seat.promotes for seat in self.seats}
+        return tuple(seat for seat in self.seats if not seat.in_place or seat.role in leaving)
+
 
 @dataclass(frozen=True, slots=True)
 class NoteShown:
@@ -114,6 +125,7 @@ class NoteShown:
     note: str
     role: str
     form: str
+    promotes: str
     title: str
     says: str
     because: str

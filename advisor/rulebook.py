@@ -183,7 +183,8 @@ class Duty:
 class Decision:
     """One line of the decision-rights map: who decides, recommends, performs or gives input.
 
-    `words` maps "owner" and the roles to their part. `today` names the fact that tells how it is now.
+    `words` maps "owner", "leads" (whoever leads the work below the seats) and the roles to their part.
+    `today` names the fact that tells how it is now.
     """
 
     decision: str
@@ -207,13 +208,17 @@ class Pay:
 class Step:
     """Something to do: who does it, within how many days, and by what one sees that it is done.
 
-    `done` ends a sentence that begins with "Done when".
+    `done` ends a sentence that begins with "Done when". A step of a seat that is filled belongs only to
+    companies that meet `when`. `doubt` says what its owner told of whoever holds the seat: the seat
+    stays, and this step deals with it.
     """
 
     does: str
     who: str
     done: str
     within_days: int
+    when: Condition = ()
+    doubt: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,16 +267,25 @@ class Role:
         """Say whether somebody holds the seat, as far as is known."""
         return bool(self.in_place_when) and holds(self.in_place_when, states) == "met"
 
+    def doubts(self, states: Mapping[str, State]) -> tuple[Step, ...]:
+        """Return the steps for what was told against how the seat is held; none where nobody holds it."""
+        told = (step for step in self.kept_steps if step.doubt and holds(step.when, states) == "met")
+        return tuple(told) if self.filled(states) else ()
+
 
 @dataclass(frozen=True, slots=True)
 class Sequence:
-    """Who comes first when several roles are needed, and why."""
+    """Who comes first when several roles are needed, and why.
+
+    With `promotes` it belongs only where whoever holds that role is to move up.
+    """
 
     first: str
     says: str
     when: Condition
     because: str
     cites: tuple[str, ...]
+    promotes: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -330,7 +344,9 @@ class NoteRule:
     `for_roles` and `for_timings` narrow it to verdicts that recommend one of these roles (all of
     them if `for_all_roles`) at one of these times; empty means any. With `for_hires` one of the seats
     must be open: the note speaks of a hire. `form` belongs to form notes;
-    `role` to form and reason notes. `sign` tells by what one sees it coming, `do` what to do about it.
+    `role` to form and reason notes. A form that `promotes` a role gives the seat to whoever holds that one;
+    `first` are the steps that a form asks for.
+    `sign` tells by what one sees it coming, `do` what to do about it.
     """
 
     id: str
@@ -348,6 +364,8 @@ class NoteRule:
     for_hires: bool = False
     role: str = ""
     form: str = ""
+    promotes: str = ""
+    first: tuple[Step, ...] = ()
     sign: str = ""
 
 
@@ -500,6 +518,7 @@ class Rulebook:
             *(note.when for note in self.notes),
             *(duty.when for role in self.roles.values() for duty in role.duties),
             *(role.in_place_when for role in self.roles.values()),
+            *(step.when for role in self.roles.values() for step in role.kept_steps),
             *(sequence.when for pairing in self.pairings for sequence in pairing.sequences),
         )
 

@@ -33,10 +33,9 @@ def assess(rulebook: Rulebook, case: Case) -> Assessment:
 
     choice = decide([gate.effect for gate in acting])
     forms = first_per_role(notes_met(rulebook, "form", choice, states))
-    sequence = sequence_of(rulebook, choice, states)
-    seats = _seats(
-        rulebook, choice, states, _forms(choice, acting, forms), sequence.first if sequence else None
-    )
+    in_force, moves = _forms(rulebook, choice, states, acting, forms)
+    sequence = sequence_of(rulebook, choice, states, set(moves.values()))
+    seats = _seats(rulebook, choice, states, in_force, moves, sequence.first if sequence else None)
     return Assessment(
         rulebook=RulebookMark(rulebook.id, rulebook.version, rulebook.digest),
         case=case,
@@ -80,11 +79,28 @@ def _gate_finding(gate: Gate, share: Fraction, without: Choice) -> GateFinding:
     return GateFinding(gate.id, "unmet" if share == 0 else "unknown", None)
 
 
-def _forms(choice: Choice, acting: list[Gate], notes: tuple[NoteShown, ...]) -> dict[str, str]:
-    """Map each recommended role to its form: that of the first acting gate that sets one, else its note's."""
-    noted = {note.role: note.form for note in notes}
+def _forms(
+    rulebook: Rulebook,
+    choice: Choice,
+    states: Mapping[str, State],
+    acting: list[Gate],
+    notes: tuple[NoteShown, ...],
+) -> tuple[dict[str, str], dict[str, str]]:
+    """Map each recommended role to its form, and each seat to the one from which somebody moves up to it.
+
+    A form is that of the first acting gate that sets one, else that of the role's note.
+    """
     by_gate = next((gate.effect.target for gate in acting if gate.effect.kind == "form"), None)
-    return dict.fromkeys(choice.roles, by_gate) if by_gate else noted
+    forms = dict.fromkeys(choice.roles, by_gate) if by_gate else {note.role: note.form for note in notes}
+    moves = {
+        note.role: note.promotes
+        for note in notes
+        if note.promotes
+        and note.form == forms[note.role]
+        and rulebook.roles[note.promotes].filled(states)
+        and not rulebook.roles[note.role].filled(states)
+    }
+    return forms, moves
 
 
 def _seats(
@@ -92,15 +108,23 @@ def _seats(
     choice: Choice,
     states: Mapping[str, State],
     forms: Mapping[str, str],
+    moves: Mapping[str, str],
     first: str | None,
 ) -> tuple[Seat, ...]:
     """Return the recommended seats, the one to fill first in front."""
     if choice.timing is None:
         return ()
     ranked = sorted(choice.roles, key=lambda role: (role != first, rulebook.roles[role].order))
-    seats = []
-    for place, role in enumerate(ranked, start=1):
-        filled = rulebook.roles[role].filled(states)
-        form = None if filled else forms.get(role)
-        seats.append(Seat(role, choice.timing, form, in_place=filled, order=place))
-    return tuple(seats)
+    filled = {role: rulebook.roles[role].filled(states) for role in choice.roles}
+    return tuple(
+        Seat(
+            role,
+            choice.timing,
+            form=None if filled[role] and role not in moves.values() else forms.get(role),
+            in_place=filled[role],
+            order=place,
+            in_doubt=bool(rulebook.roles[role].doubts(states)),
+            promotes=moves.get(role, ""),
+        )
+        for place, role in enumerate(ranked, start=1)
+    )

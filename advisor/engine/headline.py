@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from advisor.assessment import Choice, Seat
-from advisor.rulebook import Rulebook
+from advisor.rulebook import Rulebook, Timing
 
 FORMS = {
     "full-time": "full-time",
@@ -13,33 +13,79 @@ FORMS = {
 
 
 def headline(rulebook: Rulebook, choice: Choice, seats: Sequence[Seat]) -> str:
-    """Say the recommendation, its timing and its form in one or two short sentences."""
+    """Say the recommendation, its timing and its form in one to three short sentences.
+
+    A seat that is held in doubt is kept as a seat, and nothing is said for whoever holds it. Whoever
+    moves up to another seat keeps the first one in no sentence.
+    """
     if choice.timing is None:
         return "Too little is known to advise yet."
-    keep = [rulebook.roles[seat.role].title for seat in seats if seat.in_place]
-    add = [_with_article(rulebook.roles[seat.role].title) for seat in seats if not seat.in_place]
-    form = next((seat.form for seat in seats if not seat.in_place and seat.form), None)
-    detail = f", {FORMS.get(form, form.replace('-', ' '))}" if form and len(add) == 1 else ""
-    if not add:
-        return f"Keep your {_listed(keep)}. {_KEEPING[choice.timing]}"
-    sentence = _OPENINGS[choice.timing].format(roles=_listed(add), detail=detail)
-    return f"Keep your {_listed(keep)}. {sentence}" if keep else sentence
+    leaving = {seat.promotes for seat in seats}
+    staying = [seat for seat in seats if seat.in_place and seat.role not in leaving]
+    hired = [seat for seat in seats if not seat.in_place and not seat.promotes]
+    said = [*_kept(rulebook, staying, choice.timing, alone=len(staying) == len(seats))]
+    said += [_promoted(rulebook, seat, choice.timing, seats) for seat in seats if seat.promotes]
+    if hired:
+        said.append(_hired(rulebook, hired, choice.timing))
+    return " ".join(said)
+
+
+def _kept(rulebook: Rulebook, seats: Sequence[Seat], timing: Timing, *, alone: bool) -> list[str]:
+    """Say of the seats that are filled whom to keep, and where only the seat."""
+    trusted = [seat for seat in seats if not seat.in_doubt]
+    doubted = [seat for seat in seats if seat.in_doubt]
+    said = []
+    if trusted:
+        said.append(f"Keep your {_titles(rulebook, trusted)}.")
+    if doubted:
+        of = " and of the ".join(rulebook.roles[seat.role].title for seat in doubted)
+        said.append(f"Keep the seat{'s' if len(doubted) > 1 else ''} of the {of}.")
+    if alone:
+        said.append((_CHANGING if doubted else _KEEPING)[timing])
+    elif doubted:
+        said.append("Change how it is held." if len(doubted) == 1 else "Change how they are held.")
+    return said
+
+
+def _promoted(rulebook: Rulebook, seat: Seat, timing: Timing, seats: Sequence[Seat]) -> str:
+    """Say who moves up, and that the seat left behind is to be filled, where that is needed too."""
+    role, below = rulebook.roles[seat.role].title, rulebook.roles[seat.promotes].title
+    said = _MOVING[timing].format(role=role, a_role=_with_article(role), below=below)
+    return f"{said} Then fill that first seat anew." if seat.promotes in {s.role for s in seats} else said
+
+
+def _hired(rulebook: Rulebook, seats: Sequence[Seat], timing: Timing) -> str:
+    form = seats[0].form if len(seats) == 1 else None
+    detail = f", {FORMS.get(form, form.replace('-', ' '))}" if form else ""
+    roles = " and ".join(_with_article(rulebook.roles[seat.role].title) for seat in seats)
+    verb = "Appoint" if form == "internal-promotion" else "Hire"
+    return _OPENINGS[timing].format(verb=verb, roles=roles, detail=detail)
 
 
 _OPENINGS = {
-    "now": "Hire {roles} now{detail}.",
+    "now": "{verb} {roles} now{detail}.",
     "soon": "You will soon need {roles}{detail}.",
     "not-yet": "Not yet. When the time comes, look for {roles}.",
+}
+_MOVING = {
+    "now": "Promote your {below} to {role} now.",
+    "soon": "You will soon need {a_role}: promote your {below}.",
+    "not-yet": "Not yet. When the time comes, promote your {below} to {role}.",
 }
 _KEEPING = {
     "now": "The seat is the right one, and it is filled.",
     "soon": "The seat will soon be needed in full, and it is filled.",
     "not-yet": "Do not add to it yet.",
 }
+_CHANGING = {
+    "now": "It is the right one; how it is held has to change.",
+    "soon": "It will soon be needed in full; how it is held has to change.",
+    "not-yet": "Do not add to it; change how it is held first.",
+}
 
 
-def _listed(names: Sequence[str]) -> str:
-    return " and ".join(names)
+def _titles(rulebook: Rulebook, seats: Sequence[Seat]) -> str:
+    return " and ".join(rulebook.roles[seat.role].title for seat in seats)
 
 
 def _with_article(title: str) -> str:

@@ -1,6 +1,6 @@
 """What is read from the facts after the verdict: notes, forms, sequence. Never part of the arithmetic."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 
 from advisor.assessment import Choice, NoteShown, SequenceShown
 from advisor.conditions import State, holds
@@ -41,6 +41,7 @@ def _shown(note: NoteRule) -> NoteShown:
         note=note.id,
         role=note.role,
         form=note.form,
+        promotes=note.promotes,
         title=note.title,
         says=note.says,
         because=note.because,
@@ -51,12 +52,19 @@ def _shown(note: NoteRule) -> NoteShown:
     )
 
 
-def sequence_of(rulebook: Rulebook, choice: Choice, states: Mapping[str, State]) -> SequenceShown | None:
-    """Say who comes first and who reports to whom, where a pairing covers the roles recommended."""
+def sequence_of(
+    rulebook: Rulebook, choice: Choice, states: Mapping[str, State], leaving: Set[str] = frozenset()
+) -> SequenceShown | None:
+    """Say who comes first and who reports to whom, where a pairing covers the roles recommended.
+
+    `leaving` are the roles whose holders move up to another seat.
+    """
     for pairing in rulebook.pairings:
         if set(pairing.roles) != set(choice.roles):
             continue
         for sequence in pairing.sequences:
+            if sequence.promotes and sequence.promotes not in leaving:
+                continue
             if holds(sequence.when, states) == "met":
                 return SequenceShown(
                     first=sequence.first,

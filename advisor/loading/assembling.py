@@ -306,6 +306,8 @@ def _read_notes(draft: Draft, by_kind: Mapping[str, list[RuleFile]]) -> None:
                         for_roles=tuple(record.for_roles),
                         for_timings=tuple(record.for_timings),
                         for_hires=record.for_hires,
+                        promotes=record.promotes,
+                        first=read_steps(record.first),
                         role=record.role,
                         form=record.form,
                         sign=record.sign,

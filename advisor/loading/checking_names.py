@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from advisor.errors import did_you_mean
 from advisor.loading.problems import Problems
-from advisor.rulebook import NoteRule, Pairing, Rulebook
+from advisor.rulebook import NoteRule, Pairing, Role, Rulebook
 
 
 def check_names(book: Rulebook, problems: Problems) -> None:
@@ -20,8 +20,7 @@ def check_names(book: Rulebook, problems: Problems) -> None:
             problems.add(kind, "has no file; a rulebook needs at least one")
     _check_known(book, problems)
     for role in book.roles.values():
-        _check_facts_named(book, problems, role.file, [line.today for line in role.decisions], "decision")
-        _check_facts_named(book, problems, role.file, [role.takes_over], "takes-over", number=True)
+        _check_profile(book, problems, role)
     for gate in book.gates:
         if gate.effect.kind == "block":
             _check_role(book, problems, gate.file, gate.id, gate.effect.target)
@@ -34,13 +33,20 @@ def check_names(book: Rulebook, problems: Problems) -> None:
             problems.add(policy.file, "near is above needed", "near", "points")
 
 
+def _check_profile(book: Rulebook, problems: Problems, role: Role) -> None:
+    _check_facts_named(book, problems, role.file, [line.today for line in role.decisions], "decision")
+    _check_facts_named(book, problems, role.file, [role.takes_over], "takes-over", number=True)
+    if any(step.doubt and not step.when for step in role.kept_steps):
+        problems.add(role.file, "a doubt needs the answers that raise it", "kept-step", "when")
+
+
 def _check_role(book: Rulebook, problems: Problems, file: str, heading: str, role: str) -> None:
     if role not in book.roles:
         problems.add(file, f"there is no role '{role}'{did_you_mean(role, book.roles)}", heading)
 
 
 def _check_note(book: Rulebook, problems: Problems, note: NoteRule) -> None:
-    named: Iterable[str] = (*note.for_roles, *([note.role] if note.role else []))
+    named: Iterable[str] = (*note.for_roles, *filter(None, (note.role, note.promotes)))
     for role in named:
         _check_role(book, problems, note.file, note.id, role)
     wanted = {"role": note.kind in {"form", "reason"}, "form": note.kind == "form"}
@@ -49,6 +55,11 @@ def _check_note(book: Rulebook, problems: Problems, note: NoteRule) -> None:
             problems.add(note.file, "is missing", note.id, key)
         elif given and not wanted[key]:
             problems.add(note.file, f"does not belong to a {note.kind}", note.id, key)
+    for key, says in (("promotes", note.promotes), ("first", note.first)):
+        if says and note.kind != "form":
+            problems.add(note.file, f"does not belong to a {note.kind}", note.id, key)
+    if note.promotes and note.promotes == note.role:
+        problems.add(note.file, "promotes somebody to the seat that they hold", note.id, "promotes")
 
 
 def _check_pairing(book: Rulebook, problems: Problems, pairing: Pairing) -> None:
@@ -59,6 +70,10 @@ def _check_pairing(book: Rulebook, problems: Problems, pairing: Pairing) -> None
     for sequence in pairing.sequences:
         if sequence.first not in pairing.roles:
             problems.add(pairing.file, f"'{sequence.first}' is not one of its roles", "sequence", "first")
+        if sequence.promotes and sequence.promotes not in pairing.roles:
+            problems.add(
+                pairing.file, f"'{sequence.promotes}' is not one of its roles", "sequence", "promotes"
+            )
     for below, above in pairing.under.items():
         for role in (below, above):
             if role not in pairing.roles:

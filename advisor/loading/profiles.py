@@ -28,7 +28,8 @@ def read_role(file: RuleFile, facts: Mapping[str, Fact], problems: Problems) -> 
             for d in record.duty
         ),
         decisions=tuple(
-            Decision(d.decision, {"owner": d.owner, file.ids[0]: d.role}, d.today) for d in record.decision
+            Decision(d.decision, {"owner": d.owner, file.ids[0]: d.role, "leads": d.leads}, d.today)
+            for d in record.decision
         ),
         measures=tuple(record.measures),
         first_30_days=tuple(record.first_30_days),
@@ -40,7 +41,11 @@ def read_role(file: RuleFile, facts: Mapping[str, Fact], problems: Problems) -> 
         pay=tuple(Pay(p.form, p.low, p.high, p.year, p.says, tuple(p.cites)) for p in record.pay),
         alternatives=tuple(record.alternatives),
         first_steps=read_steps(record.first_step),
-        kept_steps=read_steps(record.kept_step),
+        kept_steps=tuple(
+            Step(s.does, s.who, s.done, s.within_days, read_condition(s.when, facts, problems, at), s.doubt)
+            for at in ((file.path, "kept-step", "when"),)
+            for s in record.kept_step
+        ),
         in_place_when=read_condition(record.in_place_when, facts, problems, (file.path, "", "in-place-when")),
         takes_over=record.takes_over,
         cites=tuple(record.cites),
@@ -72,6 +77,7 @@ def read_pairing(file: RuleFile, facts: Mapping[str, Fact], problems: Problems) 
             Sequence(
                 first=s.first,
                 says=s.says,
+                promotes=s.promotes,
                 when=read_condition(s.when, facts, problems, (file.path, "sequence", "when")),
                 because=s.because,
                 cites=tuple(s.cites),

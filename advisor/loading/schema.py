@@ -154,6 +154,7 @@ class DecisionRecord(Record):
     decision: Prose
     owner: Line
     role: Line
+    leads: Line = ""
     today: Line = ""
 
 
@@ -169,12 +170,19 @@ class PayRecord(Record):
 
 
 class StepRecord(Record):
-    """A `[[first-step]]` of a role or pairing, a `[[kept-step]]` of a role, or a `[[<gate>.first]]`."""
+    """A `[[first-step]]` of a role or pairing, or a `[[<id>.first]]` of a gate or a form."""
 
     within_days: Annotated[int, Field(ge=1, le=720)]
     who: Line = "You"
     does: Prose
     done: Line
+
+
+class KeptStepRecord(StepRecord):
+    """A `[[kept-step]]` of a role."""
+
+    when: Ids = {}
+    doubt: Prose = ""
 
 
 class AskedRecord(Record):
@@ -207,7 +215,7 @@ class RoleFile(Record):
     pay: list[PayRecord] = []
     alternatives: list[Prose] = []
     first_step: list[StepRecord] = []
-    kept_step: list[StepRecord] = []
+    kept_step: list[KeptStepRecord] = []
     takes_over: Line = ""
 
 
@@ -240,6 +248,8 @@ class NoteRecord(Record):
     for_hires: bool = False
     role: Line = ""
     form: Line = ""
+    promotes: Line = ""
+    first: list[StepRecord] = []
 
 
 class ThresholdRecord(Record):
@@ -275,6 +285,7 @@ class SequenceRecord(Record):
     first: Line
     says: Prose
     when: Ids = {}
+    promotes: Line = ""
     because: Prose
     cites: list[Line] = Field(min_length=1)
 

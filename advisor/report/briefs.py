@@ -5,7 +5,7 @@ from advisor.conditions import holds
 from advisor.report.blocks import Block, Bullets, Callout, Paragraph, Section, Table
 from advisor.report.matter import Matter
 from advisor.report.outlook import is_outnumbered
-from advisor.report.steps import HEAD, WIDTHS, seats_to_fill, shared_steps, step_row
+from advisor.report.steps import HEAD, WIDTHS, form_steps, seats_to_fill, shared_steps, step_row
 from advisor.report.summary import steps_shown
 from advisor.report.wording import TIMINGS, capital, citations_in_words, form_in_words, lower_first
 from advisor.rulebook import Decision, Pay, Role
@@ -17,8 +17,7 @@ def briefs(matter: Matter) -> list[Section]:
     """A chapter a seat: mandate, a job description ready to post, measures, first days, choosing, pay."""
     return [
         section
-        for seat in sorted(matter.assessment.verdict.seats, key=lambda seat: seat.order)
-        if not seat.in_place
+        for seat in sorted(matter.assessment.verdict.to_fill(), key=lambda seat: seat.order)
         for section in _brief(matter, matter.rulebook.roles[seat.role], seat)
     ]
 
@@ -166,8 +165,9 @@ def _steps(matter: Matter, role: Role) -> Section:
     shown = set(steps_shown(matter))
     first = seats_to_fill(matter)[:1] == [role.id]
     steps = [step for step in shared_steps(matter) if first and step not in shown]
-    if not set(role.first_steps) <= shown:
-        steps += role.first_steps
+    own = [*form_steps(matter, role.id), *role.first_steps]
+    if not set(own) <= shown:
+        steps += own
     rows = tuple(step_row(step, matter.formats) for step in sorted(steps, key=lambda step: step.within_days))
     blocks = (Table(HEAD, rows, widths=WIDTHS, row_heads=False),) if rows else ()
     return Section("Your steps to fill it", blocks, level=3)

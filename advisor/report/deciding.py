@@ -15,17 +15,25 @@ def deciding(matter: Matter) -> list[Section]:
     today = [_today(matter, line) for line in lines]
     shorts = [matter.rulebook.roles[role].short for role in roles]
     told = 2 * sum(map(bool, today)) >= len(today)
+    leads = any(line.words.get("leads") for line in lines)
     rows = tuple(
         (
             line.decision,
             *([known or "not told"] if told else []),
             capital(line.words.get("owner", "")),
             *(capital(line.words.get(role, "")) for role in roles),
+            *([capital(line.words.get("leads", "")) or "–"] if leads else []),
         )
         for line, known in zip(lines, today, strict=True)
     )
-    head = ("Decision", *(["Today, as you told it"] if told else []), "You", *shorts)
-    widths = (4, *([4] if told else []), 2, *([3] * len(roles)))
+    head = (
+        "Decision",
+        *(["Today, as you told it"] if told else []),
+        "You",
+        *shorts,
+        *(["Leads of the work"] if leads else []),
+    )
+    widths = (4, *([4] if told else []), 2, *([3] * len(roles)), *([2] if leads else []))
     seats = listed([f"the {short}" for short in shorts])
     later = matter.assessment.verdict.choice.timing != "now" and not matter.kept()
     opening = f"With {seats} in the seat{'s' if len(roles) > 1 else ''}, decisions would be made like this."

@@ -47,6 +47,8 @@ def result(assessment: Assessment, rulebook: Rulebook) -> Document:
                     "form": seat.form,
                     "in_place": seat.in_place,
                     "order": seat.order,
+                    "in_doubt": seat.in_doubt,
+                    "promotes": seat.promotes or None,
                 }
                 for seat in verdict.seats
             ],

@@ -8,7 +8,7 @@ from advisor.report.wording import capital, listed, spelled
 
 def organisation(matter: Matter) -> list[Section]:
     """The outline before and after, where a new seat is advised and the counts are known."""
-    seats = [seat for seat in matter.assessment.verdict.seats if not seat.in_place]
+    seats = matter.assessment.verdict.to_fill()
     known = matter.rulebook.known_as
     if not seats or not any(matter.known_number(name) for name in (known.direct_reports, known.departments)):
         return []
@@ -132,12 +132,23 @@ def _after(matter: Matter) -> Post:
         below += holder if role == lowest else []
         below += moved if role == taking else []
         title = rulebook.roles[role].title
-        return Post(title, "New" if role in new else "In place today", new=role in new, reports=tuple(below))
+        return Post(title, _how_filled(matter, role), new=role in new, reports=tuple(below))
 
     top = [seat(role) for role in _top(matter)]
     count = direct_after(matter)
     note = f"it could be {spelled(count, matter.formats)} who report to you" if count is not None else ""
     return Post("You", note, reports=(*top, *(post for post in groups if post not in moved)))
+
+
+def _how_filled(matter: Matter, role: str) -> str:
+    """Say whether a seat is new, held on, or left by whoever moves up."""
+    seats = {seat.role: seat for seat in matter.assessment.verdict.seats}
+    if any(seat.promotes == role for seat in seats.values()):
+        return "To fill anew"
+    if seats[role].in_place:
+        return "In place today"
+    below = seats[role].promotes
+    return f"New; for your {matter.rulebook.roles[below].short} of today" if below else "New"
 
 
 def _reporting(before: Post, after: Post) -> dict[str, tuple[str, str]]:

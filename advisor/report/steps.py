@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from advisor.conditions import holds
 from advisor.report.formats import Formats
 from advisor.report.matter import Matter
 from advisor.report.outlook import questions_in_words
@@ -26,32 +27,51 @@ def step_row(step: Step, formats: Formats) -> tuple[str, str, str, str]:
 
 
 def soonest(steps: Iterable[Step], most: int = MOST_STEPS) -> tuple[Step, ...]:
-    """Return the steps that come first, each once, the earliest first."""
-    return tuple(sorted(dict.fromkeys(steps), key=lambda step: step.within_days))[:most]
+    """Return the steps that come first, each once, the earliest first; those that settle a doubt are kept."""
+    chosen = sorted(dict.fromkeys(steps), key=lambda step: (not step.doubt, step.within_days))[:most]
+    return tuple(sorted(chosen, key=lambda step: step.within_days))
 
 
 def seat_steps(matter: Matter) -> list[Step]:
     """Return the steps to fill the seats advised, or, where somebody holds each, those for a seat kept."""
     if not matter.kept():
-        return hiring_steps(matter)
+        return [*doubt_steps(matter), *hiring_steps(matter)]
     return [
         step
         for role in matter.assessment.verdict.choice.roles
         for step in matter.rulebook.roles[role].kept_steps
+        if holds(step.when, matter.assessment.states) == "met"
     ]
 
 
 def hiring_steps(matter: Matter) -> list[Step]:
-    """Return the steps of what several seats share, then those of the seat that is filled first."""
+    """Return the steps of its form, of what several seats share, then those of the seat filled first."""
     first = seats_to_fill(matter)[:1]
     own = [step for role in first for step in matter.rulebook.roles[role].first_steps]
-    return [*shared_steps(matter), *own]
+    of_form = [step for role in first for step in form_steps(matter, role)]
+    return [*of_form, *shared_steps(matter), *own]
+
+
+def form_steps(matter: Matter, role: str) -> list[Step]:
+    """Return what the form of a seat that is to be filled asks for."""
+    forms = {seat.role: seat.form for seat in matter.assessment.verdict.to_fill()}
+    shown = {note.note for note in matter.assessment.forms if note.role == role and note.form == forms[role]}
+    return [step for note in matter.rulebook.notes if note.id in shown for step in note.first]
+
+
+def doubt_steps(matter: Matter) -> list[Step]:
+    """Return the steps for what was told against how seats that are filled are held."""
+    return [
+        step
+        for role in matter.assessment.verdict.choice.roles
+        for step in matter.rulebook.roles[role].doubts(matter.assessment.states)
+    ]
 
 
 def seats_to_fill(matter: Matter) -> list[str]:
-    """Return the roles advised that nobody holds yet, the one to fill first in front."""
-    seats = sorted(matter.assessment.verdict.seats, key=lambda seat: seat.order)
-    return [seat.role for seat in seats if not seat.in_place]
+    """Return the roles advised for which somebody is to be found, the one to fill first in front."""
+    seats = sorted(matter.assessment.verdict.to_fill(), key=lambda seat: seat.order)
+    return [seat.role for seat in seats]
 
 
 def shared_steps(matter: Matter) -> list[Step]:

@@ -22,6 +22,7 @@ from advisor.report.steps import (
     HEAD,
     MOST_STEPS,
     WIDTHS,
+    doubt_steps,
     find_out,
     seat_steps,
     soonest,
@@ -49,6 +50,7 @@ def summary(matter: Matter) -> list[Section]:
     heading = matter.assessment.verdict.headline.rstrip(".")
     blocks: list[Block] = [
         Paragraph(_rationale(matter)),
+        *_doubts(matter),
         *_seats_together(matter),
         KeyFacts((_fit(matter), *_sureness(matter), *_lead(matter), answered(matter))),
         *caution(matter),
@@ -68,10 +70,15 @@ def _rationale(matter: Matter) -> str:
     return " ".join(filter(None, (_purpose(matter), _standing(matter), said)))
 
 
+def _doubts(matter: Matter) -> list[Paragraph]:
+    """Say what was told against how a seat is held: the seat is kept, and not by that whoever holds it."""
+    return [Paragraph(step.doubt) for step in doubt_steps(matter)]
+
+
 def _seats_together(matter: Matter) -> list[Paragraph]:
     """Say of several seats to fill what form each has, and their pay together beside the money told of."""
     verdict, roles = matter.assessment.verdict, matter.rulebook.roles
-    seats = [seat for seat in verdict.seats if not seat.in_place]
+    seats = verdict.to_fill()
     if len(seats) < 2 or verdict.choice.timing == "not-yet":
         return []
     forms = [f"the {roles[seat.role].short} {form_in_words(seat.form)}" for seat in seats if seat.form]
@@ -222,12 +229,13 @@ def steps_shown(matter: Matter) -> list[Step]:
     """Return the steps that the first page has: to find out more, to put right, to fill the seat."""
     timing = matter.assessment.verdict.choice.timing
     gates = [one.gate for one in decisive(matter)] if timing != "now" else []
-    steps = [step for gate in gates for step in gate.first]
+    doubts = doubt_steps(matter)
+    steps = [*doubts, *(step for gate in gates for step in gate.first)]
     if is_outnumbered(matter.assessment):
         return [*find_out(matter), *soonest(steps, FEWER_STEPS)]
-    if timing != "not-yet" or (matter.kept() and not steps):
+    if timing != "not-yet" or (matter.kept() and not gates):
         steps += seat_steps(matter)
-    return list(soonest(steps, FEWER_STEPS if gates else MOST_STEPS))
+    return list(soonest(steps, FEWER_STEPS + len(doubts) if gates else MOST_STEPS))
 
 
 def _next_steps(matter: Matter) -> list[Section]:
@@ -264,10 +272,16 @@ def _instead(matter: Matter) -> list[Block]:
 
 def _kept(matter: Matter) -> list[Block]:
     """What to mind where every seat advised is filled already."""
-    items = tuple((note.do, note.title) for note in matter.assessment.warnings if note.do and note.facts)
+    told = {demand.fact for step in doubt_steps(matter) for demand in step.when}
+    items = tuple(
+        (note.do, note.title)
+        for note in matter.assessment.warnings
+        if note.do and note.facts and not told.issuperset(note.facts)
+    )
     if not items:
         return []
-    return [Paragraph("There is nobody to hire. What to mind:"), Bullets(items[:3])]
+    opening = "What else to mind:" if told else "There is nobody to hire. What to mind:"
+    return [Paragraph(opening), Bullets(items[:3])]
 
 
 def _what_would_change_it(matter: Matter) -> list[Section]:

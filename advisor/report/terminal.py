@@ -25,7 +25,7 @@ from advisor.report.outlook import (
     tipping_in_words,
 )
 from advisor.report.reasons import strongest
-from advisor.report.steps import find_out, seat_steps, soonest
+from advisor.report.steps import doubt_steps, find_out, seat_steps, soonest
 from advisor.report.wording import days_in_words, evidence_in_words, lower_first, rounded, unknown_facts
 from advisor.rulebook import Rulebook, Step
 
@@ -124,17 +124,18 @@ def _screen(assessment: Assessment, rulebook: Rulebook, ascii_only: bool) -> Ite
 
 
 def _to_do(matter: Matter) -> list[str]:
-    """Say who comes first where there are several, and the steps that come first."""
+    """Say who comes first where there are several, what is held in doubt, and the steps that come first."""
     verdict, sequence = matter.assessment.verdict, matter.assessment.sequence
     if is_outnumbered(matter.assessment):
-        steps: Iterable[Step] = find_out(matter)
+        steps: Iterable[Step] = [*find_out(matter), *doubt_steps(matter)]
     elif verdict.choice.timing in {None, "not-yet"} and (not matter.kept() or holding(matter)):
-        return []
+        steps = doubt_steps(matter)
     else:
         steps = soonest(seat_steps(matter), MOST_STEPS)
     said = (
         [f"{sequence.says} {sequence.reports}"] if sequence and not is_outnumbered(matter.assessment) else []
     )
+    said += [step.doubt for step in steps if step.doubt]
     for step in steps:
         within = days_in_words(step.within_days, matter.formats)
         said.append(f"Within {within}: {_by(step.who, step.does.rstrip('.'))}.")

@@ -104,11 +104,60 @@ def _noted(case: Case) -> Case:
     )
 
 
+GROWING: Mapping[str, str | int] = {
+    "industry": "professional",
+    "headcount": 85,
+    "revenue": 12000000,
+    "departments": 5,
+    "layers": 2,
+    "direct-reports": 7,
+    "sites": 2,
+    "ops-leader": "director",
+    "ops-leader-result": "works-well",
+    "owner-time": 35,
+    "waiting": "most",
+    "ties": "owner",
+    "delegation": "lets-stand",
+    "hand-over": "company",
+    "owner-wants": "grow",
+    "owner-nature": "visionary",
+    "plan": "in-head",
+    "market-watch": "when-time",
+    "basics": "written",
+    "seat-money": "executive",
+    "stage": "take-off",
+    "growth-last": 45,
+    "growth-plan": "fast",
+    "demand": "repeats",
+    "funding": "none",
+    "need-daily": "partly",
+    "need-procedures": "partly",
+    "need-workflow": "partly",
+    "need-measures": "uncovered",
+    "need-compliance": "covered",
+    "need-team": "covered",
+    "need-operating-plan": "uncovered",
+    "need-initiatives": "uncovered",
+    "need-partners": "partly",
+}
+"""A firm that needs both and whose director does well."""
+
+OUTGROWN: Mapping[str, str | int] = {
+    "industry": "nonprofit",
+    "ops-leader": "coo",
+    "ops-leader-result": "outgrown",
+    "ties": "number-two",
+}
+"""What makes of it a charity whose COO the job has outgrown."""
+
+
 TOLD: Mapping[str, Callable[[], tuple[Case, Rulebook]]] = {
     "director-now": lambda: (_noted(_company("dir-first-ops-hire-30")), _shipped()),
     "coo-soon": lambda: (_company("coo-freedom-solar"), _shipped()),
     "both-now": lambda: (_company("both-director-hit-ceiling"), _shipped()),
     "director-kept": lambda: (_company("dir-hartman-majewski"), _shipped()),
+    "director-promoted": lambda: (Case(name="Larch and Rowan", facts=dict(GROWING)), _shipped()),
+    "coo-in-doubt": lambda: (Case(name="Open Table", facts={**GROWING, **OUTGROWN}), _shipped()),
     "not-yet-with-gates": lambda: (_company("coo-not-yet-sub-1m"), _shipped()),
     "many-unknowns": lambda: (_unsure(_company("dir-trades-ten-reports")), _shipped()),
     "close-call": lambda: (_company("coo-remodeler-gm"), _shipped()),

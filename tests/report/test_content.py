@@ -4,6 +4,8 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
 from fractions import Fraction
+from io import StringIO
+from itertools import combinations
 from pathlib import Path
 
 import pytest
@@ -15,7 +17,7 @@ from advisor.assessment import Assessment
 from advisor.case import Case
 from advisor.engine import advise
 from advisor.loading.plain_form import spelled
-from advisor.report import compose, document, html, markdown
+from advisor.report import compose, document, html, markdown, terminal
 from advisor.report.anonymity import without_names
 from advisor.report.blocks import (
     Brand,
@@ -177,6 +179,8 @@ def test_no_number_is_told_that_neither_result_nor_rules_hold(name: str, length:
     if analysis.robustness:
         whole = analysis.robustness.weightings
         held |= {half_up(Fraction(100 * w.weightings, whole)) for w in analysis.robustness.verdicts}
+    pays = [{n for pay in role.pay for n in (pay.low, pay.high)} for role in one.rulebook.roles.values()]
+    held |= {a + b for these, those in combinations(pays, 2) for a in these for b in those}
     growth = composed(one, length)
     held |= {m.value for f in figures(growth).values() for m in getattr(f.chart, "moments", ())}
     quoted = " ".join(texts(growth)).replace(one.assessment.rulebook.digest[:16], "")
@@ -322,6 +326,73 @@ def test_a_warning_about_a_hire_is_left_out_where_the_seat_is_filled(rulebook: R
     assert not filled & about_hires
 
 
+@pytest.mark.parametrize("result", ["outgrown", "no-say", "own-area"])
+@pytest.mark.parametrize("who", ["director", "coo"])
+def test_what_the_owner_told_of_whoever_holds_the_seat_is_dealt_with_and_only_the_seat_is_kept(
+    rulebook: Rulebook, who: str, result: str
+) -> None:
+    case = told("director-promoted").assessment.case
+    facts = {**case.facts, "ops-leader": who, "ops-leader-result": result}
+    if who == "director":
+        facts |= {"hand-over": "area", "plan": "slips", "need-operating-plan": "covered", "ties": "leads"}
+    found = advise(rulebook, replace(case, facts=facts))
+    seat = next(seat for seat in found.verdict.seats if seat.in_place)
+    steps = [
+        step
+        for step in rulebook.roles[seat.role].kept_steps
+        if [(demand.fact, demand.among) for demand in step.when] == [("ops-leader-result", (result,))]
+    ]
+    screen = StringIO()
+    terminal.draw(found, rulebook, screen, width=400, colour=False, accessible=True)
+    drawn = [*(" ".join(texts(compose(found, rulebook, length))) for length in LENGTHS), screen.getvalue()]
+
+    assert len(steps) == 1
+    assert all(steps[0].does.rstrip(".") in said for said in drawn if steps[0].doubt or seat.role == "coo")
+    assert seat.in_doubt == bool(steps[0].doubt) == ((who, result) != ("director", "own-area"))
+    assert all(steps[0].doubt in said for said in drawn)
+    assert ("Keep your" in found.verdict.headline) == (not seat.in_doubt)
+    assert ("Keep the seat of the" in found.verdict.headline) == seat.in_doubt
+    shown = document.result(found, rulebook)["verdict"]
+    assert isinstance(shown, dict)
+    assert [one["in_doubt"] for one in shown["roles"] if one["in_place"]] == [seat.in_doubt]
+
+
+@pytest.mark.parametrize("length", sorted(LENGTHS))
+def test_whoever_moves_up_is_not_kept_in_the_first_seat_and_that_is_to_be_filled(length: str) -> None:
+    one = told("director-promoted")
+    verdict, report = one.assessment.verdict, composed(one, length)
+    said = " ".join(texts(report))
+
+    assert [(seat.role, seat.promotes) for seat in verdict.seats] == [
+        ("coo", "director-of-operations"),
+        ("director-of-operations", ""),
+    ]
+    assert verdict.headline.startswith("Promote your Director of Operations to Chief Operating Officer")
+    assert verdict.headline.endswith("Then fill that first seat anew.")
+    assert "Keep your Director" not in said
+    assert "Your director does well, so try the director as COO for half a year." in said
+    assert "Add the COO above" not in said
+    if length != "one-page":
+        headings = [section.heading for section in report.sections]
+        assert [h for h in headings if h.startswith("The seat: ")] == [
+            "The seat: Chief Operating Officer (COO), promoted from within",
+            "The seat: Director of Operations, full-time",
+        ]
+        chart = figures(report)["organisation"].chart
+        assert isinstance(chart, OrganisationChart)
+        assert {"To fill anew", "New; for your Director of today"} <= {p.note for p in posts(chart.after)}
+
+
+def test_with_money_for_some_days_nobody_moves_up_and_the_director_stays(rulebook: Rulebook) -> None:
+    case = told("director-promoted").assessment.case
+    found = advise(rulebook, replace(case, facts={**case.facts, "seat-money": "manager"}))
+
+    assert not [seat for seat in found.verdict.seats if seat.promotes]
+    assert found.verdict.headline.startswith("Keep your Director of Operations. Hire a Chief")
+    assert found.sequence is not None
+    assert found.sequence.says.startswith("The director is there. Add the COO above")
+
+
 def _kept(name: str) -> Told:
     if name == "kept-now":
         return told("director-kept")
@@ -337,6 +408,20 @@ def _steps_told(one: Told) -> list[Step]:
         *(step for role in roles for step in one.rulebook.roles[role].kept_steps),
         *(step for gate in one.rulebook.gates if gate.id in acting for step in gate.first),
     ]
+
+
+@pytest.mark.parametrize("name", ADVISED)
+def test_every_decision_on_the_map_is_made_by_somebody_named(name: str) -> None:
+    tables = [
+        block
+        for section in composed(told(name)).sections
+        for block in section.blocks
+        if isinstance(block, Table) and block.head[0] == "Decision"
+    ]
+    for table in tables:
+        parties = len(table.head) - 1 - ("Today, as you told it" in table.head)
+        for row in table.rows:
+            assert len([cell for cell in row[-parties:] if re.fullmatch("Decides?", cell)]) == 1, row
 
 
 def test_for_both_the_first_page_says_who_reports_to_whom_and_who_comes_first() -> None:
