@@ -11,7 +11,11 @@ HEAD = """\
 
 # name = "Your company"
 # date = 2026-11-02
+
+## Sums are in US dollars. If yours are not, give the code of your money, such as "CHF",
+## and how many dollars one unit of it is worth.
 # currency = "USD"
+# dollars-per-unit = 1
 
 [facts]
 """

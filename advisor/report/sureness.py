@@ -204,7 +204,7 @@ def _lines(matter: Matter, thresholds: Iterable[Threshold]) -> list[tuple[str, T
         values = [today, *(point.value for point in points)]
         room = max(1, (max(values) - min(values)) // 2)
         low, high = max(fact.least, min(values) - room), min(fact.most, max(values) + room)
-        unit = f"{matter.assessment.case.currency} {fact.unit}" if fact.money else fact.unit
+        unit = f"{matter.assessment.case.currency} {fact.unit}" if fact.money else fact.unit_of(today)
         found.append((fact.id, TippingLine(fact.title, unit, today, low, high, points)))
     return found
 
