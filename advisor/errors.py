@@ -3,7 +3,7 @@
 Anything that is not an `AdvisorError` and reaches the command line is a bug of ours (exit 1).
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
 
@@ -20,6 +20,18 @@ class AdvisorError(Exception):
         super().__init__(message)
         self.hint = hint
         self.problems = problems
+
+
+def raise_all(errors: Sequence[AdvisorError], hint: str = "") -> None:
+    """Raise these, if there are any, as one that tells every problem and ends with the code of the first.
+
+    `hint` fits several of them; without it, that of the first is told.
+    """
+    if len(errors) == 1:
+        raise errors[0]
+    if errors:
+        problems = tuple(dict.fromkeys(line for error in errors for line in error.problems or (str(error),)))
+        raise type(errors[0])(str(errors[0]), hint or errors[0].hint, problems)
 
 
 class CommandError(AdvisorError):

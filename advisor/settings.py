@@ -65,7 +65,7 @@ def _read(path: str) -> dict[str, bool]:
 def _switches(data: bytes, path: str) -> dict[str, bool]:
     import tomllib
 
-    from advisor.errors import CommandError, did_you_mean
+    from advisor.errors import CommandError, did_you_mean, raise_all
 
     if len(data) > LIMIT:
         raise CommandError(f"{path}: is larger than {LIMIT // 1024} KiB", _HINT)
@@ -78,13 +78,15 @@ def _switches(data: bytes, path: str) -> dict[str, bool]:
         raise CommandError(f"{path}: is not valid TOML: {error}", _HINT) from None
     except (ValueError, RecursionError):  # thousands of digits, or of brackets
         raise CommandError(f"{path}: holds something else than settings", _HINT) from None
+    wrong: list[CommandError] = []
     for key, value in found.items():
         line = _line_of(key, text)
         if key not in SWITCHES:
             near = did_you_mean(key[:60], SWITCHES)
-            raise CommandError(f"{path}{line}: {_shown(key)} is no setting{near}", _HINT)
-        if not isinstance(value, bool):
-            raise CommandError(f"{path}{line}: {key} must be true or false, without quotes", _HINT)
+            wrong.append(CommandError(f"{path}{line}: {_shown(key)} is no setting{near}", _HINT))
+        elif not isinstance(value, bool):
+            wrong.append(CommandError(f"{path}{line}: {key} must be true or false, without quotes", _HINT))
+    raise_all(wrong)
     return found
 
 

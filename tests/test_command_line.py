@@ -156,6 +156,57 @@ def test_wrong_words_are_told_plainly_with_the_right_ones(name: str, home: Path)
     assert done.stdout == ""
 
 
+SEVERAL = {
+    "--set": (
+        ["interview", "--no-input", "--set", "hedcount=4", "--set", "sites=2", "--set", "waiting=yes"],
+        3,
+        [
+            "--set 'hedcount': there is no such fact; did you mean 'headcount'?",
+            "--set waiting: must be one of",
+        ],
+        "advisor rules FACT tells what the answer to it may be",
+    ),
+    "--ask": (
+        ["interview", "--no-input", "--ask", "headcont", "--ask", "sites", "--ask", "x*"],
+        2,
+        ["--ask 'headcont': no question goes by that; did you mean", "--ask 'x*': no question goes by that"],
+        "name facts or patterns",
+    ),
+    "formats": (
+        ["report", "x.toml", "-o", "out", "-f", "pfd,html,xml"],
+        2,
+        ["does not write 'pfd'; did you mean 'pdf'?", "does not write 'xml'"],
+        "use any of: html",
+    ),
+    "files": (
+        ["assess", "gone.toml", "away.toml"],
+        6,
+        ["gone.toml: there is no such file", "away.toml: there is no such file"],
+        "check the name",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", SEVERAL)
+def test_several_mistakes_are_told_at_once(name: str, home: Path) -> None:
+    words, code, says, hint = SEVERAL[name]
+    done = advisor(*words, home=home)
+
+    assert done.returncode == code
+    *errors, hinted = done.stderr.splitlines()
+    assert len(errors) == len(says)
+    assert all(said in error for said, error in zip(says, errors, strict=True))
+    assert hinted.startswith(f"hint: {hint}")
+
+
+def test_several_wrong_settings_are_told_at_once(home: Path) -> None:
+    set_to(home, "quik = true\npreview = 1\n")
+
+    *errors, _ = advisor("demo", home=home).stderr.splitlines()
+
+    assert ["line 1: 'quik'" in errors[0], "line 2: preview must" in errors[1]] == [True, True]
+
+
 def test_quiet_leaves_nothing_but_errors(home: Path, tmp_path: Path) -> None:
     for words in (["demo", "-o", "out"], ["rules", "docs", "-o", "out"], ["report", "x.toml", "-o", "out"]):
         (tmp_path / "x.toml").write_text("[facts]\nsites = 3\n")
@@ -346,12 +397,18 @@ def test_ctrl_c_stops_the_questions_where_the_program_was_started_without_it(hom
 
 def test_of_lines_pasted_in_plain_mode_the_first_alone_is_taken(home: Path) -> None:
     terminal = Terminal([*ADVISOR, "interview", "--accessible"], home)
-    terminal.wait_for("called?")
+
+    def wait_for_line_after(asked: str) -> None:
+        """Wait until the program reads: what is typed before that was typed ahead, and is no paste."""
+        terminal.wait_for(asked)
+        terminal.wait_until(lambda: True if terminal.text().endswith("\n>") else None, "a line to type")
+
+    wait_for_line_after("called?")
     terminal.press("Acme\r3\r12\r")
     terminal.wait_for("What you pasted has more lines. Only the first one is taken.")
-    terminal.wait_for("Question 1 of")
+    wait_for_line_after("Question 1 of")
     terminal.press("2\r40\r")
-    terminal.wait_for("Question 2 of")
+    wait_for_line_after("Question 2 of")
     terminal.press("save\r")
 
     assert terminal.end() == 0

@@ -1,5 +1,6 @@
 """One answer: as a document holds it, and as a person types it."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, time
 from decimal import Decimal
@@ -8,7 +9,7 @@ from types import MappingProxyType
 from advisor.case import Case
 from advisor.case_document.shape import ABSENT_WORDS
 from advisor.conditions import Absence, Answer
-from advisor.errors import AnswersRefused, did_you_mean
+from advisor.errors import AnswersRefused, did_you_mean, raise_all
 from advisor.plaintext import shown
 from advisor.quantities import read_number
 from advisor.rulebook import Fact, Rulebook
@@ -127,6 +128,18 @@ def _by_label(fact: Fact, typed: str) -> str:
         if typed.casefold() in {word, label.casefold()}:
             return word
     return typed
+
+
+def apply_sets(case: Case, assignments: Iterable[str], rulebook: Rulebook) -> Case:
+    """Return a case with answers changed one after the other. Raises AnswersRefused with every mistake."""
+    refused: list[AnswersRefused] = []
+    for assignment in assignments:
+        try:
+            case = apply_set(case, assignment, rulebook)
+        except AnswersRefused as error:
+            refused.append(error)
+    raise_all(refused, "advisor rules FACT tells what the answer to it may be")
+    return case
 
 
 def apply_set(case: Case, assignment: str, rulebook: Rulebook) -> Case:

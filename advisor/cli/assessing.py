@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from advisor.case import Case
 from advisor.cli.results import show
+from advisor.errors import AdvisorError, raise_all
 from advisor.rulebook import Rulebook
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ def run(options: argparse.Namespace) -> int:
     from advisor.report import document
 
     rulebook = load_rulebook(options.rules)
-    cases = [read_case(path, options, rulebook) for path in options.files]
+    cases = _read_cases(options, rulebook)
     for position, case in enumerate(cases):
         assessment = advise(rulebook, case)
         if options.json:
@@ -31,6 +32,18 @@ def run(options: argparse.Namespace) -> int:
             sys.stdout.write("\n")
         show(assessment, rulebook, options)
     return 0
+
+
+def _read_cases(options: argparse.Namespace, rulebook: Rulebook) -> list[Case]:
+    """Read every file named. Raises what is wrong with all of them at once, with the code of the first."""
+    cases, refused = [], []
+    for path in options.files:
+        try:
+            cases.append(read_case(path, options, rulebook))
+        except AdvisorError as error:
+            refused.append(error)
+    raise_all(refused)
+    return cases
 
 
 def fitted(saved: "CaseFile", rulebook: Rulebook) -> Case:
@@ -53,9 +66,6 @@ def standard_input() -> BinaryIO:
 
 def read_case(path: str, options: argparse.Namespace, rulebook: Rulebook) -> Case:
     """Read one answers file or case file ("-" is standard input) and apply every --set to it."""
-    from advisor.answers import apply_set, read_answers
+    from advisor.answers import apply_sets, read_answers
 
-    case = read_answers(path, rulebook, standard_input())
-    for assignment in options.sets:
-        case = apply_set(case, assignment, rulebook)
-    return case
+    return apply_sets(read_answers(path, rulebook, standard_input()), options.sets, rulebook)

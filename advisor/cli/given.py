@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from advisor.case import Case
 from advisor.cli.arriving import is_quick
-from advisor.errors import AnswersRefused, CommandError, did_you_mean
+from advisor.errors import AnswersRefused, CommandError, did_you_mean, raise_all
 from advisor.opening import QUICK
 
 if TYPE_CHECKING:
@@ -37,20 +37,27 @@ def asked_again(
     asked = [question.fact for question in questionnaire.questions()]
     whole = [question.fact for question in rulebook.questionnaires[rulebook.questionnaire].questions()]
     found: set[str] = set()
+    unmet: list[CommandError] = []
     for pattern in options.asks:
         met = {fact for fact in asked if fnmatchcase(fact, pattern)}
-        if not met and any(fnmatchcase(fact, pattern) for fact in whole):
-            raise CommandError(
-                f"--ask '{pattern[:60]}': is not among the questions that were chosen for this company",
-                f"add --no-quick: then all {len(whole)} are asked",
-            )
-        if not met:
-            raise CommandError(
-                f"--ask '{pattern[:60]}': no question goes by that{did_you_mean(pattern[:60], asked)}",
-                "name a fact or a pattern, such as: --ask 'need-*'",
-            )
         found |= met
+        if not met:
+            unmet.append(_unmet(pattern[:60], asked, whole))
+    raise_all(unmet, "name facts or patterns, such as: --ask 'need-*'")
     return frozenset(found)
+
+
+def _unmet(pattern: str, asked: list[str], whole: list[str]) -> CommandError:
+    """Return the error for a pattern that meets no question asked; one of the `whole` it may meet."""
+    if any(fnmatchcase(fact, pattern) for fact in whole):
+        return CommandError(
+            f"--ask '{pattern}': is not among the questions that were chosen for this company",
+            f"add --no-quick: then all {len(whole)} are asked",
+        )
+    return CommandError(
+        f"--ask '{pattern}': no question goes by that{did_you_mean(pattern, asked)}",
+        "name a fact or a pattern, such as: --ask 'need-*'",
+    )
 
 
 def answers_in_file(options: argparse.Namespace, rulebook: "Rulebook") -> Case | None:
@@ -68,12 +75,10 @@ def laid_over(saved: Case, in_file: Case | None, options: argparse.Namespace, ru
 
     Raises AnswersRefused for a value that cannot be used, or for two kinds of money in one case.
     """
-    from advisor.answers import apply_set
+    from advisor.answers import apply_sets
 
     case = saved if in_file is None else _over(saved, in_file, rulebook)
-    for assignment in options.sets:
-        case = apply_set(case, assignment, rulebook)
-    return case
+    return apply_sets(case, options.sets, rulebook)
 
 
 def _over(saved: Case, given: Case, rulebook: "Rulebook") -> Case:

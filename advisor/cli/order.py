@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from advisor.cli.outlets import OUTLETS, is_installed
-from advisor.errors import CommandError, FileTrouble, did_you_mean
+from advisor.errors import CommandError, FileTrouble, did_you_mean, raise_all
 from advisor.report.brand_file import LARGEST_TEMPLATE, Stationery
 
 
@@ -72,11 +72,15 @@ def read_formats(
     """Return the formats in a comma-separated list, each once. Raises CommandError for an unknown one."""
     formats = tuple(dict.fromkeys(word.strip().lower() for word in typed.split(",") if word.strip()))
     hint = f"use any of: {', '.join(known)}"
-    for word in formats:
-        if word not in known:
-            raise CommandError(
+    raise_all(
+        [
+            CommandError(
                 f"{command}: this version does not write '{word[:20]}'{did_you_mean(word, known)}", hint
             )
+            for word in formats
+            if word not in known
+        ]
+    )
     if not formats:
         raise CommandError(f"{command}: no format named", hint)
     return formats
