@@ -345,6 +345,40 @@ def test_output_that_cannot_be_written_is_told(home: Path, words: str, where: st
     assert len(done.stderr.splitlines()) == 2
 
 
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [("assess nowhere.toml", 6), ("report nobody", 5), ("assess --nothing", 2), ("rules check -q", 0)],
+)
+def test_a_full_disk_behind_standard_error_changes_no_exit_code(home: Path, words: str, code: int) -> None:
+    command = f'ADVISOR_HOME="{home}" exec "{sys.executable}" -m advisor {words} 2>/dev/full'
+    done = subprocess.run(["bash", "-c", command], capture_output=True, check=False)
+
+    assert done.returncode == code
+
+
+def test_a_report_whose_progress_cannot_be_told_is_written_all_the_same(home: Path, tmp_path: Path) -> None:
+    command = f'ADVISOR_HOME="{home}" exec "{sys.executable}" -m advisor demo -o "{tmp_path}/out" 2>/dev/full'
+    done = subprocess.run(["bash", "-c", command], capture_output=True, check=False)
+
+    assert done.returncode == 6
+    assert list((tmp_path / "out").iterdir())
+
+
+@pytest.mark.parametrize("kilobytes", [40_000, 50_000, 60_000, 70_000, 90_000])
+def test_too_little_memory_is_told_in_one_line(home: Path, tmp_path: Path, kilobytes: int) -> None:
+    path = tmp_path / "x.toml"
+    path.write_text("[facts]\nheadcount = 60\n", "utf-8")
+    for words in (f'assess "{path}"', f'report "{path}" -f md -o "{tmp_path}/out" --force -q'):
+        command = f'ulimit -v {kilobytes}; ADVISOR_HOME="{home}" exec "{sys.executable}" -m advisor {words}'
+        done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
+
+        assert done.returncode in {0, 6}, done.stderr
+        if done.returncode:
+            error, hint = done.stderr.splitlines()
+            assert "not enough memory" in error
+            assert hint.startswith("hint: close other programs")
+
+
 TYPED = ["Acme", "2", "?", "about 40", "back", "", "1.2m", "2", "dk", "note", "ask again", "", "3", "save"]
 
 

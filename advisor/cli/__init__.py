@@ -5,6 +5,7 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from typing import TextIO
 
 from advisor.errors import AdvisorError, FileTrouble, Interrupted
 
@@ -45,47 +46,55 @@ def main(arguments: Sequence[str], *, welcomed: bool = False) -> int:
         _tell_if_somebody_is_there("\nStopped.")
         return INTERRUPTED
     except BrokenPipeError:
-        _write_nowhere()
+        for stream in (sys.stdout, sys.stderr):
+            _write_nowhere(stream)
         return READER_WENT_AWAY
     except Exception as error:
-        if isinstance(error, OSError) and error.filename is None:  # of a stream, and no file of ours
-            return tell_unwritable(error)
-        from advisor.cli.crash import write_crash_note
-
-        sys.stderr.write(f"error: this is a mistake in advisor ({type(error).__name__}), not yours\n")
-        sys.stderr.write(f"hint: {write_crash_note(error)}\n")
-        return OUR_BUG
+        return _unforeseen(error)
     return int(code)
+
+
+def _unforeseen(error: Exception) -> int:
+    """Tell of a stream that takes nothing more, or of a mistake of ours; return the exit code."""
+    if isinstance(error, MemoryError):
+        raise error  # told where nothing has to be imported for it
+    if isinstance(error, OSError) and error.filename is None:  # of a stream, and no file of ours
+        return tell_unwritable(error)
+    from advisor.cli.crash import write_crash_note
+
+    said = f"error: this is a mistake in advisor ({type(error).__name__}), not yours\n"
+    _tell_if_somebody_is_there(f"{said}hint: {write_crash_note(error)}")
+    return OUR_BUG
 
 
 def tell_unwritable(error: OSError) -> int:
     """Say why standard output takes nothing more, and return the exit code."""
     from advisor.operating_system import reason
 
-    _write_nowhere()
+    _write_nowhere(sys.stdout)
     say_error(FileTrouble(f"the output cannot be written: {reason(error)}", "make room for it"))
     return CANNOT_WRITE
 
 
 def _tell_if_somebody_is_there(words: str) -> None:
-    """Say the last words; after a window was closed there is no terminal left to say them on."""
+    """Say the last words; a closed window has no terminal left to say them on, a full disk no room."""
     try:
         sys.stderr.write(f"{words}\n")
         sys.stderr.flush()
     except OSError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stderr.fileno())  # Python flushes once more at exit
+        _write_nowhere(sys.stderr)
 
 
-def _write_nowhere() -> None:
-    """Python flushes standard output once more at exit; give it somewhere to go."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+def _write_nowhere(stream: TextIO) -> None:
+    """Python flushes every stream once more at exit; give it somewhere to go."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def say_error(error: AdvisorError, *, hint: bool = True) -> None:
-    """Tell on standard error what is wrong, a line for each problem, and what to do."""
+    """Tell on standard error what is wrong, a line for each problem, and what to do; never raise OSError."""
     from advisor.plaintext import harmless  # a path may hold anything, and any message may hold a path
 
-    for line in error.problems or (str(error),):
-        sys.stderr.write(f"error: {harmless(line)}\n")
+    lines = [f"error: {harmless(line)}" for line in error.problems or (str(error),)]
     if hint and error.hint:
-        sys.stderr.write(f"hint: {harmless(error.hint)}\n")
+        lines.append(f"hint: {harmless(error.hint)}")
+    _tell_if_somebody_is_there("\n".join(lines))

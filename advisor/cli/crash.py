@@ -7,7 +7,7 @@ import traceback
 from pathlib import Path
 
 from advisor import __version__
-from advisor.errors import AdvisorError
+from advisor.errors import AdvisorError, FileTrouble
 
 
 class OurMistake(AdvisorError):
@@ -16,8 +16,14 @@ class OurMistake(AdvisorError):
     exit_code = 1
 
 
-def our_mistake(what: str, error: Exception) -> OurMistake:
-    """Note an error that nobody was meant to meet; return what to tell of it. Never raises."""
+def our_mistake(what: str, error: Exception) -> AdvisorError:
+    """Note an error that nobody was meant to meet; return what to tell of it. Never raises.
+
+    That there was not enough memory is nobody's mistake.
+    """
+    if isinstance(error, MemoryError):
+        said = f"{what}: left out, there is not enough memory for it"
+        return FileTrouble(said, "close other programs, or raise the limit")
     said = f"{what}: left out by a mistake in advisor ({type(error).__name__}), not yours"
     return OurMistake(said, write_crash_note(error))
 
