@@ -102,8 +102,27 @@ class MissingExtra(PartlyDone):
     def __init__(self, extra: str, what: str = "advisor") -> None:
         super().__init__(
             f"{what}: cannot be written here: the extra '{extra}' is not installed",
-            f"run: pip install 'operations-advisor[{extra}]'",
+            f"run: {install_command(extra)}",
         )
+
+
+def install_command(*extras: str) -> str:
+    """Return the line to type that brings the libraries of some extras to this program's own Python.
+
+    It names the libraries and not the extras, since a checkout is on no package registry.
+    """
+    import re
+    import sys
+    from importlib.metadata import requires
+
+    wanted = [
+        re.sub(r"[\s()]", "", library.partition(";")[0])
+        for library in requires("operations-advisor") or ()
+        for extra in extras
+        if re.search(rf"extra == ['\"]{extra}['\"]", library)
+    ]
+    words = (sys.executable, "-m", "pip", "install", *wanted)
+    return " ".join(word if re.fullmatch(r"[\w./\\:=-]+", word) else f'"{word}"' for word in words)
 
 
 class NeedsTerminal(AdvisorError):

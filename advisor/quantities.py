@@ -63,7 +63,10 @@ def _any_of(words: Iterable[str]) -> str:
     return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
 
-_ABOUT = r"(?:(?:about|around|approx\.?|approximately|roughly|circa|ca\.?|some|nearly|almost)\s|[~≈])"
+_NEAR = r"(?:just|slightly|a\s(?:bit|little))\s(?:under|over|below|above|less\sthan|more\sthan)"
+_ABOUT = (
+    rf"(?:(?:about|around|approx\.?|approximately|roughly|circa|ca\.?|some|nearly|almost|{_NEAR})\s|[~≈])"
+)
 _MONEY = rf"(?:{_any_of(_CURRENCIES)})(?![a-z])"
 _NUMBER = re.compile(
     rf"(?:{_ABOUT}\s*)?(?P<sign>[-+]?)\s*(?P<before>{_MONEY})?\s*(?P<sign_after>[-+]?)\s*"
@@ -103,13 +106,14 @@ def read_number(typed: str, unit: str = "") -> Reading:
         raise ValueError(
             f"I cannot read {shown(typed.strip())} as a number. Write it plainly, such as 40 or 1.2m."
         )
+    unit_named = _unit(found["rest"], found["before"] or found["after"] or "", unit)
     value = _whole(found["body"], found["size"], typed.strip())
     if "-" in (found["sign"], found["sign_after"]):
         value = -value
     if abs(value) > LARGEST:
         raise ValueError("That is more than I can take. Check the number of zeros.")
     money = found["before"] or found["after"] or ""
-    return Reading(value, f"= {value:,}", _CURRENCIES.get(money, ()), _unit(found["rest"], money, unit))
+    return Reading(value, f"= {value:,}", _CURRENCIES.get(money, ()), unit_named)
 
 
 def _refuse_at_once(text: str) -> None:
@@ -161,6 +165,8 @@ def _unit(rest: str, money: str, wanted: str) -> str:
         rest = unit = ""
     else:
         unit = _UNITS.get(rest) or _UNITS.get(rest.rstrip("."), "")
+        if not unit and any(character.isdigit() for character in rest):
+            raise ValueError("Work it out to one number: I see two here.")
         if not unit and rest.rstrip(".") != wanted:
             raise ValueError(f"Give the number alone, without {shown(rest)}.")
     if money and (counted in _NOT_MONEY or unit in _NOT_MONEY):

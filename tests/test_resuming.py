@@ -455,8 +455,17 @@ def test_a_damaged_client_is_refused_and_no_new_one_takes_its_place(
 
 NAMES = [
     "Two-site bakery", "--x", "-rf", "O'Neill & Söhne", 'Say "cheese"', "$HOME", "a`id`b", "back\\slash",
-    "株式会社例", "tab*?[x]", "Ha!ha", "~root", "#1", "a;b|c",
+    "O'Neill's $1 shop", "株式会社例", "tab*?[x]", "Ha!ha", "~root", "#1", "a;b|c",
 ]  # fmt: skip
+
+
+def test_a_name_with_an_apostrophe_stands_in_the_command_as_people_would_type_it(home: Path) -> None:
+    terminal = Terminal([*ADVISOR, "interview", "--client=Ruth's Garden"], home)
+    terminal.wait_for("Tab menu")
+    terminal.press(CTRL_C)
+
+    assert terminal.end() == 130
+    assert 'advisor interview --client "Ruth\'s Garden"' in terminal.text()
 
 
 @pytest.mark.parametrize("name", NAMES)

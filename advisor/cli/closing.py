@@ -85,13 +85,13 @@ def _offer_report(
 def _tell_what_is_missing(prompter: "Prompter") -> None:
     """Say how to get the kinds of file that cannot be written here."""
     from advisor.cli.outlets import OUTLETS, is_installed
+    from advisor.errors import install_command
 
-    missing = [outlet.label.partition(":")[0] for name, outlet in OUTLETS.items() if not is_installed(name)]
+    missing = [outlet for name, outlet in OUTLETS.items() if not is_installed(name)]
     if missing:
-        prompter.say(
-            f"Not among them yet: {' and '.join(missing)}. To have them, run: "
-            "pip install 'operations-advisor[all]' (with the pip beside this program), then come back."
-        )
+        kinds = " and ".join(outlet.label.partition(":")[0] for outlet in missing)
+        prompter.say(f"Not among them yet: {kinds}. To have them, run this when you are done here:")
+        sys.stderr.write(f"  {install_command(*(outlet.extra for outlet in missing))}\n")
 
 
 def _save(assessment: "Assessment", rulebook: "Rulebook", prompter: "Prompter", order: "Order") -> Saved:

@@ -150,6 +150,8 @@ def _quoted(word: str) -> str:
     """Quote a word for the shell of this system; Windows has two, which agree on double quotes alone."""
     if sys.platform == "win32":
         return f'"{word}"' if " " in word else word
+    if "'" in word and not set(word) & set('"$`\\!'):
+        return f'"{word}"'
     return shlex.quote(word)
 
 
