@@ -54,7 +54,7 @@ def test_the_demo_needs_no_terminal_and_writes_its_report(tmp_path: Path) -> Non
 
 KEYS = [
     "schema", "rulebook", "case", "verdict", "scores", "gates", "findings", "warnings", "contradictions",
-    "reason", "sequence", "possible", "changes", "robustness", "ask_next",
+    "reason", "sequence", "possible", "changes", "robustness", "ask_next", "find_out",
 ]  # fmt: skip
 
 

@@ -5,6 +5,7 @@ assessment gives the same bytes on any machine.
 """
 
 import json
+from collections.abc import Iterable
 from fractions import Fraction
 from hashlib import sha256
 
@@ -14,6 +15,7 @@ from advisor.assessment import (
     Cell,
     Choice,
     Finding,
+    Gain,
     GateFinding,
     NoteShown,
     Possible,
@@ -106,7 +108,7 @@ def dumps(document: Document, *, one_line: bool = False) -> str:
 
 def _analysis(analysis: Analysis | None) -> Document:
     if analysis is None:
-        return {"possible": {}, "changes": [], "robustness": None, "ask_next": []}
+        return {"possible": {}, "changes": [], "robustness": None, "ask_next": [], "find_out": []}
     robustness = analysis.robustness
     return {
         "sheets": str(analysis.sheets),
@@ -140,8 +142,13 @@ def _analysis(analysis: Analysis | None) -> Document:
             for threshold in analysis.thresholds
         ],
         "sufficient": analysis.sufficient and list(analysis.sufficient),
-        "ask_next": [{"fact": gain.fact, "gain": gain.millibits} for gain in analysis.ask_next],
+        "ask_next": _gains(analysis.ask_next),
+        "find_out": _gains(analysis.find_out),
     }
+
+
+def _gains(gains: Iterable[Gain]) -> list[Document]:
+    return [{"fact": gain.fact, "gain": gain.millibits} for gain in gains]
 
 
 def _possible(analysis: Analysis) -> Document:

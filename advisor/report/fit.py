@@ -5,8 +5,17 @@ from itertools import pairwise
 from advisor.assessment import Cell
 from advisor.report.blocks import Bar, Block, Figure, Paragraph, ScoreChart, ScoreSeries, Section, Table
 from advisor.report.matter import Matter
+from advisor.report.outlook import FIRMNESS, sureness_word
 from advisor.report.reasons import strongest_in
-from advisor.report.wording import capital, listed, lower_first, rounded, spelled
+from advisor.report.wording import (
+    capital,
+    listed,
+    lower_first,
+    points_in_words,
+    points_shown,
+    rounded,
+    spelled,
+)
 
 CLOSE = 5
 """Points apart that are no more than one or two answers."""
@@ -20,16 +29,19 @@ def fit(matter: Matter) -> list[Section]:
         f"{policy.needed.points} of 100 in all, and near from {policy.near.points}. What is not known "
         "counts as the mean of what it could still be; what is possible stands in brackets. The points "
         "and the marks are judgement, written down with their sources. They are not statistics. Figures are "
-        "rounded, so that parts may not add up to the whole."
+        "rounded, and never up to a mark, so that parts may not add up to the whole."
     )
-    return [Section(_heading(matter), (_chart(matter), *_evidence(matter), Paragraph(reading, small=True)))]
+    close = _closeness(matter)
+    said = [Paragraph(f"What makes it a close call: {listed(close)}.")] if close else []
+    blocks = (*said, _chart(matter), *_evidence(matter), Paragraph(reading, small=True))
+    return [Section(_heading(matter), blocks)]
 
 
 def _heading(matter: Matter) -> str:
     """State which role leads where, once anything is settled."""
     if matter.assessment.verdict.choice.timing is None:
         return "What each role could still come to"
-    close = "A close call: " if _are_close(matter) else ""
+    close = "A close call: " if _closeness(matter) else ""
     leaders: dict[str, list[str]] = {}
     even: list[str] = []
     for dimension in matter.rulebook.dimensions.values():
@@ -59,17 +71,35 @@ def _heading(matter: Matter) -> str:
     return f"{close}{text}" if close else capital(text)
 
 
-def _are_close(matter: Matter) -> bool:
-    """Say whether a close call is one since the totals are close, to each other or to a mark."""
-    verdict = matter.assessment.verdict
-    if verdict.firmness != "toss-up":
-        return False
+def _closeness(matter: Matter) -> list[str]:
+    """Say which totals are close, to each other or to a mark; empty where a close call is none for that."""
+    verdict, roles = matter.assessment.verdict, matter.rulebook.roles
+    if sureness_word(matter.assessment) != FIRMNESS["toss-up"]:
+        return []
     policy = matter.rulebook.policies[matter.rulebook.policy]
-    totals = sorted((score.total for score in matter.assessment.scores), reverse=True)
+    ranked = sorted(matter.assessment.scores, key=lambda score: -score.total)
     marks = [policy.needed.points, *([policy.near.points] if verdict.on_merits.timing != "now" else [])]
-    apart = [abs(total - mark) for total in totals for mark in marks]
-    apart += [one - other for one, other in pairwise(totals[:2])]
-    return min(apart) <= CLOSE
+    said = []
+    for one, other in pairwise(ranked[:2]):
+        if one.total - other.total <= CLOSE:
+            names = f"the {roles[one.role].short} and the {roles[other.role].short}"
+            apart = matter.total(one.role) - matter.total(other.role)
+            said.append(
+                f"{names} are {points_in_words(apart, matter.formats)} apart"
+                if apart
+                else f"{names} are level"
+            )
+    for score in ranked:
+        for mark in marks:
+            if abs(score.total - mark) <= CLOSE:
+                apart = matter.total(score.role) - mark
+                where = (
+                    f"{points_in_words(abs(apart), matter.formats)} {'over' if apart > 0 else 'under'}"
+                    if apart
+                    else "on"
+                )
+                said.append(f"the {roles[score.role].short} is {where} the mark of {mark}")
+    return said
 
 
 def _where(titles: list[str], count: int) -> str:
@@ -81,7 +111,7 @@ def _chart(matter: Matter) -> Figure:
     series = tuple(
         ScoreSeries(
             rulebook.roles[score.role].short,
-            rounded(score.total),
+            matter.total(score.role),
             tuple(_bar(cell, rulebook.dimensions[cell.dimension].title) for cell in score.cells),
         )
         for score in matter.assessment.scores
@@ -116,7 +146,7 @@ def _bar_in_words(bar: Bar) -> str:
 
 def _total_in_words(matter: Matter, place: int, total: int) -> str:
     score = matter.assessment.scores[place]
-    low, high = rounded(score.low), rounded(score.high)
+    low, high = (points_shown(bound, matter.rulebook) for bound in (score.low, score.high))
     return f"{total} of 100{f' ({low} to {high})' if low < high else ''}"
 
 

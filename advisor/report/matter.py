@@ -6,7 +6,13 @@ from dataclasses import dataclass
 from advisor.assessment import Assessment, Evidence, Score
 from advisor.conditions import State
 from advisor.report.formats import SCREEN, Formats
-from advisor.report.wording import choice_in_words, evidence_in_words, given_in_words, rounded, state_in_words
+from advisor.report.wording import (
+    choice_in_words,
+    evidence_in_words,
+    given_in_words,
+    points_shown,
+    state_in_words,
+)
 from advisor.rulebook import Fact, Page, Rulebook
 
 
@@ -30,12 +36,9 @@ class Matter:
         """Return the score of a role."""
         return next(score for score in self.assessment.scores if score.role == role)
 
-    def total(self, score: Score) -> str:
-        """Say a total, and openly so where rounding would lift it onto a mark that it does not reach."""
-        policy = self.rulebook.policies[self.rulebook.policy]
-        shown = rounded(score.total)
-        lifted = score.total < shown and shown in {policy.needed.points, policy.near.points}
-        return f"just under {shown}" if lifted else str(shown)
+    def total(self, role: str) -> int:
+        """Return the total of a role as every page shows it."""
+        return points_shown(self.score(role).total, self.rulebook)
 
     def pages(self) -> tuple[Page, ...]:
         """Return the pages of the whole questionnaire."""

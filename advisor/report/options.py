@@ -7,7 +7,7 @@ from advisor.report.gates import acting, look_again
 from advisor.report.matter import Matter
 from advisor.report.outlook import changes_in_words, trigger_way
 from advisor.report.reasons import claims_met
-from advisor.report.wording import form_in_words, listed, lower_first, rounded, spelled
+from advisor.report.wording import form_in_words, listed, lower_first, spelled
 from advisor.rulebook import Pay, Role
 
 MOST_NAMED = 2
@@ -65,7 +65,7 @@ def _options(matter: Matter) -> list[Option]:
 
 
 def _fit(matter: Matter, option: Option) -> str:
-    return listed([str(rounded(matter.score(role).total)) for role in option.roles]) or "–"
+    return listed([str(matter.total(role)) for role in option.roles]) or "–"
 
 
 def _needs(matter: Matter, roles: tuple[str, ...]) -> list[str]:

@@ -1,8 +1,6 @@
 """How sure the advice is, what would change it, and what to find out next, in words for people."""
 
-from collections.abc import Iterable
-
-from advisor.assessment import Assessment, Change, Gain, Way
+from advisor.assessment import Assessment, Change, Way
 from advisor.conditions import Absence
 from advisor.report.formats import SCREEN, Formats
 from advisor.report.wording import TIMINGS, choice_in_words, spelled, state_in_words
@@ -152,6 +150,12 @@ def _change(change: Change, assessment: Assessment, rulebook: Rulebook, formats:
     return f"{fact.title}: {after} (now: {before})"
 
 
-def questions_in_words(gains: Iterable[Gain], rulebook: Rulebook) -> list[str]:
-    """Name the open questions most worth asking."""
-    return [rulebook.facts[gain.fact].title for gain in list(gains)[:MOST_QUESTIONS]]
+def most_useful(assessment: Assessment) -> list[str]:
+    """Return the facts of the open questions most worth an answer, the most useful first."""
+    gains = assessment.analysis.find_out if assessment.analysis else ()
+    return [gain.fact for gain in gains[:MOST_QUESTIONS]]
+
+
+def questions_in_words(assessment: Assessment, rulebook: Rulebook) -> list[str]:
+    """Name the open questions most worth an answer."""
+    return [rulebook.facts[fact].title for fact in most_useful(assessment)]

@@ -83,8 +83,7 @@ def shared_steps(matter: Matter) -> list[Step]:
 
 def find_out(matter: Matter) -> list[Step]:
     """Return the one step of who has to know more first: the open questions most worth an answer."""
-    analysis = matter.assessment.analysis
-    questions = questions_in_words(analysis.find_out if analysis else (), matter.rulebook)
+    questions = questions_in_words(matter.assessment, matter.rulebook)
     if not questions:
         return []
     text = f"Find out what matters most here: {'; '.join(questions)}."

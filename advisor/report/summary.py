@@ -34,7 +34,6 @@ from advisor.report.wording import (
     listed,
     lower_first,
     points_in_words,
-    rounded,
     spelled,
 )
 from advisor.rulebook import Step
@@ -114,7 +113,7 @@ def _standing(matter: Matter) -> str:
     policy = rulebook.policies[rulebook.policy]
     given = verdict.choice
     close = _close(matter)
-    totals = ", ".join(f"{rulebook.roles[s.role].short} {matter.total(s)}" for s in _by_total(matter))
+    totals = ", ".join(f"{rulebook.roles[s.role].short} {matter.total(s.role)}" for s in _by_total(matter))
     if holding(matter) and verdict.on_merits != given:
         merits = choice_in_words(verdict.on_merits, rulebook)
         return f"On points alone the answer would be “{merits}”; but something has to be right first.{close}"
@@ -145,12 +144,11 @@ def _fit(matter: Matter) -> KeyFact:
     """The points of what is advised, with those of the others below."""
     given = matter.assessment.verdict.choice.roles
     shorts = {role.id: role.short for role in matter.rulebook.roles.values()}
-    scores = [matter.score(role) for role in given]
     others = [score for score in _by_total(matter) if score.role not in given]
-    said = listed([f"{shorts[score.role]} {matter.total(score)}" for score in others])
+    said = listed([f"{shorts[score.role]} {matter.total(score.role)}" for score in others])
     note = f"of 100; {said}" if said else "of 100"
     label = f"Fit: {listed([shorts[role] for role in given])}"
-    return KeyFact(label, listed([str(rounded(score.total)) for score in scores]), note)
+    return KeyFact(label, listed([str(matter.total(role)) for role in given]), note)
 
 
 def _sureness(matter: Matter) -> list[KeyFact]:
@@ -171,7 +169,7 @@ def _sureness(matter: Matter) -> list[KeyFact]:
 def _lead(matter: Matter) -> list[KeyFact]:
     """How far the advice is from another: ahead of the next role, or from the mark. Of figures as shown."""
     given = matter.assessment.verdict.choice.roles
-    totals = {score.role: rounded(score.total) for score in matter.assessment.scores}
+    totals = {score.role: matter.total(score.role) for score in matter.assessment.scores}
     policy = matter.rulebook.policies[matter.rulebook.policy]
     lowest = min(totals[role] for role in given)
     others = [role for role in totals if role not in given]
@@ -183,6 +181,8 @@ def _lead(matter: Matter) -> list[KeyFact]:
             return [
                 KeyFact(f"Behind the {short}", points_in_words(-lead, matter.formats), "which is held back")
             ]
+        if lead == 0:
+            return [KeyFact(f"Beside the {short}", "Level", "by whole points")]
         return [KeyFact(f"Lead over the {short}", points_in_words(lead, matter.formats), "of 100")]
     margin = lowest - policy.needed.points
     where = "Over the mark" if margin >= 0 else "Under the mark"

@@ -25,7 +25,7 @@ from advisor.report.outlook import (
     changes_in_words,
     is_sooner,
     leads_to,
-    questions_in_words,
+    most_useful,
     sureness_in_words,
     sureness_word,
     trigger_way,
@@ -38,6 +38,7 @@ from advisor.report.wording import (
     number_in_words,
     points_in_words,
     rounded,
+    spelled,
     unknown_facts,
 )
 
@@ -136,11 +137,7 @@ def _possible(matter: Matter) -> list[Block]:
     shares = tuple(told)
     caption = f"{len(analysis.possible)} outcomes are still possible, as long as some questions are open"
     chart = ShareChart(shares, MILLION, "of the answer combinations left")
-    blocks: list[Block] = [_shares(matter, "possible", caption, chart)]
-    questions = questions_in_words(analysis.find_out, matter.rulebook)
-    if questions:
-        blocks.append(Paragraph(f"Most useful to find out next: {'; '.join(questions)}."))
-    return blocks
+    return [_shares(matter, "possible", caption, chart)]
 
 
 def _tipping(matter: Matter) -> list[Section]:
@@ -225,11 +222,18 @@ def _tipping_chart(matter: Matter, lines: list[tuple[str, TippingLine]]) -> Figu
 
 
 def _unknowns(matter: Matter) -> list[Section]:
-    """What nobody could tell or was asked, with the points it could still move."""
+    """What nobody could tell or was asked: the most useful first, then by the points it could still move."""
     facts = unknown_facts(matter.assessment, matter.rulebook)
     if not facts:
         return []
-    ranked = sorted(facts, key=lambda fact: -sum(_points_open(matter, fact.id).values()))
+    useful = most_useful(matter.assessment)
+    ranked = sorted(
+        facts,
+        key=lambda fact: (
+            useful.index(fact.id) if fact.id in useful else len(useful),
+            -sum(_points_open(matter, fact.id).values()),
+        ),
+    )
     told = ranked if matter.numbered else ranked[:MOST_UNKNOWNS]
     rows = tuple(
         (
@@ -241,8 +245,11 @@ def _unknowns(matter: Matter) -> list[Section]:
     )
     count = "One answer is" if len(facts) == 1 else f"{len(facts)} answers are"
     text = "Beside each stand the points that hang on it, alone or with other answers."
+    if useful:
+        first = "first is" if len(useful) == 1 else f"first {spelled(len(useful))} are"
+        text = f"The {first} the most useful to find out next. {text}"
     if len(told) < len(facts):
-        text += f" The {len(told)} on which most hangs are named."
+        text += f" Of the {'others' if useful else 'open answers'} those are named on which most hangs."
     table = Table(("What", "Why open", "Points that hang on it"), rows, widths=(5, 2, 4))
     return [Section(f"{count} open", (Paragraph(text), table), level=3)]
 

@@ -20,13 +20,21 @@ from advisor.report.gates import first, holding
 from advisor.report.matter import Matter
 from advisor.report.outlook import (
     is_outnumbered,
+    most_useful,
     questions_in_words,
     sureness_in_words,
     tipping_in_words,
 )
 from advisor.report.reasons import strongest
 from advisor.report.steps import doubt_steps, find_out, seat_steps, soonest
-from advisor.report.wording import days_in_words, evidence_in_words, lower_first, rounded, unknown_facts
+from advisor.report.wording import (
+    days_in_words,
+    evidence_in_words,
+    lower_first,
+    points_shown,
+    rounded,
+    unknown_facts,
+)
 from advisor.rulebook import Rulebook, Step
 
 NARROW = 60
@@ -155,8 +163,8 @@ def _outlook(assessment: Assessment, rulebook: Rulebook) -> Iterator[tuple[str, 
     tipping = tipping_in_words(assessment, rulebook)
     if tipping:
         yield "What would change it", tipping
-    questions = questions_in_words(assessment.analysis.find_out if assessment.analysis else (), rulebook)
-    if questions:
+    questions = questions_in_words(assessment, rulebook)
+    if questions and not is_outnumbered(assessment):  # else they are what to do first
         yield "Most useful to find out next", f"{'; '.join(questions)}."
 
 
@@ -167,11 +175,18 @@ def _closing(assessment: Assessment, rulebook: Rulebook) -> Iterator[RenderableT
         yield Group(
             Text(), _text("Two answers do not fit together", "bold"), Padding(_text(note.says), (0, 0, 0, 2))
         )
-    facts = unknown_facts(assessment, rulebook)
-    if facts:
-        named = "; ".join(fact.title for fact in facts[:3])
-        more = f"; and {len(facts) - 3} more" if len(facts) > 3 else ""
-        yield Group(Text(), _text("Not known", "bold"), Padding(_text(f"{named}{more}."), (0, 0, 0, 2)))
+    heading, titles = _not_known(assessment, rulebook)
+    if titles:
+        named = "; ".join(titles[:3])
+        more = f"; and {len(titles) - 3} more" if len(titles) > 3 else ""
+        yield Group(Text(), _text(heading, "bold"), Padding(_text(f"{named}{more}."), (0, 0, 0, 2)))
+
+
+def _not_known(assessment: Assessment, rulebook: Rulebook) -> tuple[str, list[str]]:
+    """Return a heading and what is open besides the questions that are named as most useful."""
+    useful = most_useful(assessment)
+    titles = [fact.title for fact in unknown_facts(assessment, rulebook) if fact.id not in useful]
+    return "Also not known" if useful else "Not known", titles
 
 
 def _bars(assessment: Assessment, rulebook: Rulebook, ascii_only: bool) -> RenderableType:
@@ -180,7 +195,8 @@ def _bars(assessment: Assessment, rulebook: Rulebook, ascii_only: bool) -> Rende
     table.add_column("")
     for score in assessment.scores:
         table.add_column(
-            _text(f"{rulebook.roles[score.role].short} {rounded(score.total)} of 100"), no_wrap=True
+            _text(f"{rulebook.roles[score.role].short} {points_shown(score.total, rulebook)} of 100"),
+            no_wrap=True,
         )
     for dimension in rulebook.dimensions.values():
         row: list[RenderableType] = [_text(dimension.title)]
@@ -215,9 +231,9 @@ def _lines(assessment: Assessment, rulebook: Rulebook) -> Iterator[RenderableTyp
         yield _text(f"{heading}: {text}")
     for note in assessment.contradictions[:2]:
         yield _text(f"Two answers do not fit together: {note.says}")
-    facts = unknown_facts(assessment, rulebook)
-    if facts:
-        yield _text(f"Not known: {'; '.join(fact.title for fact in facts)}.")
+    heading, titles = _not_known(assessment, rulebook)
+    if titles:
+        yield _text(f"{heading}: {'; '.join(titles)}.")
 
 
 def _score_line(score: Score, rulebook: Rulebook) -> str:
@@ -225,7 +241,8 @@ def _score_line(score: Score, rulebook: Rulebook) -> str:
         f"{rulebook.dimensions[cell.dimension].title} {rounded(cell.expected)} of {cell.of}"
         for cell in score.cells
     ]
-    return f"{rulebook.roles[score.role].title}: {rounded(score.total)} of 100 ({', '.join(parts)})"
+    total = points_shown(score.total, rulebook)
+    return f"{rulebook.roles[score.role].title}: {total} of 100 ({', '.join(parts)})"
 
 
 def _spelled(section: Section) -> Iterator[str]:

@@ -33,6 +33,13 @@ def rounded(total: Fraction) -> int:
     return int(total + Fraction(1, 2))
 
 
+def points_shown(total: Fraction, rulebook: Rulebook) -> int:
+    """Round a total for display, and never up to a mark of the policy that it does not reach."""
+    policy, shown = rulebook.policies[rulebook.policy], rounded(total)
+    lifted = total < shown and shown in {policy.needed.points, policy.near.points}
+    return shown - 1 if lifted else shown
+
+
 def form_in_words(form: str | None) -> str:
     """Say a form as it stands in a sentence; an unknown one as written."""
     return FORMS.get(form, form.replace("-", " ")) if form else ""

@@ -79,6 +79,12 @@ def half_up(value: Fraction) -> int:
     return (2 * value.numerator + value.denominator) // (2 * value.denominator)
 
 
+def total_shown(value: Fraction, rulebook: Rulebook) -> int:
+    """A half goes up, but never to a mark that is not reached."""
+    policy, shown = rulebook.policies[rulebook.policy], half_up(value)
+    return shown - (shown in {policy.needed.points, policy.near.points} and value < shown)
+
+
 @pytest.mark.parametrize("length", sorted(LENGTHS))
 @pytest.mark.parametrize("name", sorted(TOLD))
 def test_the_words_that_leave_the_building_are_those_approved(
@@ -106,7 +112,9 @@ def test_charts_hold_the_numbers_of_the_assessment(name: str) -> None:
     found, drawn = one.assessment, figures(composed(one))
     chart = drawn["scores"].chart
     assert isinstance(chart, ScoreChart)
-    assert [series.total for series in chart.series] == [half_up(score.total) for score in found.scores]
+    assert [series.total for series in chart.series] == [
+        total_shown(score.total, one.rulebook) for score in found.scores
+    ]
     for series, score in zip(chart.series, found.scores, strict=True):
         expected = [(half_up(c.expected), c.low, c.high, c.of) for c in score.cells]
         assert [(bar.value, bar.low, bar.high, bar.of) for bar in series.bars] == expected
@@ -141,7 +149,7 @@ def test_the_key_facts_are_those_of_the_assessment(name: str) -> None:
     report, found = composed(one, "one-page"), one.assessment
     facts = next(b for s in report.sections for b in s.blocks if isinstance(b, KeyFacts)).items
     given = [
-        half_up(score.total)
+        total_shown(score.total, one.rulebook)
         for role in found.verdict.choice.roles
         for score in found.scores
         if score.role == role
@@ -433,11 +441,62 @@ def test_for_both_the_first_page_says_who_reports_to_whom_and_who_comes_first() 
     assert found.says in said
 
 
+@pytest.mark.parametrize("length", sorted(LENGTHS))
+def test_a_total_that_does_not_reach_a_mark_is_nowhere_shown_as_if_it_did(length: str) -> None:
+    one, screen = told("close-call"), StringIO()
+    total = one.assessment.scores[0].total
+    report = composed(one, length)
+    terminal.draw(one.assessment, one.rulebook, screen, width=200, colour=False, accessible=True)
+    facts = next(b for s in report.sections for b in s.blocks if isinstance(b, KeyFacts)).items
+    said = " ".join(texts(report))
+
+    assert half_up(total) == 41 > total
+    assert facts[0].value == "40"
+    assert "Director 40, COO 40" in said
+    assert "Director 41" not in said
+    assert "just under" not in said
+    assert "Director of Operations: 40 of 100" in screen.getvalue()
+    if length != "one-page":
+        chart = figures(report)["scores"].chart
+        assert isinstance(chart, ScoreChart)
+        assert chart.series[0].total == 40
+
+
+def test_a_question_is_named_once_among_what_is_not_known(rulebook: Rulebook) -> None:
+    seen = 0
+    for company in companies(rulebook)[::6]:
+        found = advise(rulebook, company.case)
+        assert found.analysis is not None
+        useful = [rulebook.facts[gain.fact].title for gain in found.analysis.find_out[:3]]
+        for accessible in (True, False):
+            screen = StringIO()
+            terminal.draw(found, rulebook, screen, width=400, colour=False, accessible=accessible)
+            told_last = screen.getvalue().partition("What would change it")[2] or screen.getvalue()
+            told_last = re.sub(r"^.*\n", "", told_last) if accessible else told_last.partition("\n\n")[2]
+            for title in useful:
+                seen += 1
+                assert told_last.count(title) <= 1, (company.id, title)
+                assert screen.getvalue().count(title) >= 1
+        sections = [
+            s for s in compose(found, rulebook).sections if re.search(r"answers? (is|are) open", s.heading)
+        ]
+        if useful:
+            text, table = sections[0].blocks
+            assert isinstance(text, Paragraph)
+            assert isinstance(table, Table)
+            assert "the most useful to find out next" in text.text
+            assert [row[0] for row in table.rows[: len(useful)]] == useful
+        listed = [t for t in texts(compose(found, rulebook)) if t.startswith("Most useful to find out")]
+        assert not listed
+    assert seen
+
+
 def test_a_close_call_is_called_one_beside_not_yet() -> None:
-    report = composed(told("close-call"))
+    report = composed(told("director-promoted"))
     said = list(texts(report))
 
     assert any(text.startswith("A close call: ") for text in said)
+    assert "What makes it a close call: the Director is 2\u00a0points over the mark of 50." in said
     heads = [b.head for section in report.sections for b in section.blocks if isinstance(b, Table)]
     assert any(cell.startswith("Not yet") for head in heads for cell in head)
 

@@ -8,7 +8,7 @@ from markdown_it import MarkdownIt
 
 from advisor.assessment import Assessment
 from advisor.case import Case, Note
-from advisor.engine import assess
+from advisor.engine import advise, assess
 from advisor.report import compose, document, markdown, terminal
 from advisor.report.sections import LENGTHS
 from advisor.rulebook import Rulebook
@@ -136,6 +136,22 @@ def test_the_result_says_what_the_assessment_holds(rulebook: Rulebook) -> None:
             assert shown["low"] <= shown["total"] <= shown["high"]
             assert sum(cell["points"] for cell in shown["dimensions"].values()) <= shown["total"]
         assert [f["rule"] for f in result["findings"]] == [rule.id for rule in rulebook.rules]
+
+
+def test_the_result_names_what_is_worth_finding_out_also_of_what_nobody_could_answer(
+    rulebook: Rulebook,
+) -> None:
+    unknown = frozenset({"hand-over", "stage"})
+    found = advise(rulebook, Case(facts={"headcount": 25, "waiting": "most"}, dont_know=unknown))
+    result = json.loads(document.dumps(document.result(found, rulebook)))
+    asked = {gain["fact"] for gain in result["ask_next"]}
+
+    assert found.analysis is not None
+    assert result["find_out"] == [{"fact": g.fact, "gain": g.millibits} for g in found.analysis.find_out]
+    assert {gain["fact"] for gain in result["find_out"]} - asked == unknown
+    assert (
+        json.loads(document.dumps(document.result(assess(rulebook, found.case), rulebook)))["find_out"] == []
+    )
 
 
 def test_the_result_may_be_pasted_into_a_page(rulebook: Rulebook) -> None:
