@@ -379,6 +379,33 @@ def test_too_little_memory_is_told_in_one_line(home: Path, tmp_path: Path, kilob
             assert hint.startswith("hint: close other programs")
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["report", "x.toml", "--brand", ""],
+        ["report", "x.toml", "--word-template="],
+        ["interview", "--client", ""],
+        ["interview", "--answers", ""],
+        ["demo", "-o", ""],
+        ["assess", "x.toml", "--rules", ""],
+        ["--rules", "", "demo"],
+    ],
+    ids=" ".join,
+)
+def test_an_empty_name_for_a_file_a_folder_or_a_client_is_refused_and_not_left_out(words: list[str]) -> None:
+    with pytest.raises(CommandError, match="needs a value"):
+        parse(words)
+
+
+def test_a_file_in_the_place_of_the_folder_for_reports_is_told(home: Path, tmp_path: Path) -> None:
+    (tmp_path / "reports").write_text("mine", "utf-8")
+    done = advisor("demo", "-o", str(tmp_path / "reports"), home=home)
+
+    assert done.returncode == 6
+    assert "part of the path is not a folder" in done.stderr
+    assert (tmp_path / "reports").read_text("utf-8") == "mine"
+
+
 TYPED = ["Acme", "2", "?", "about 40", "back", "", "1.2m", "2", "dk", "note", "ask again", "", "3", "save"]
 
 

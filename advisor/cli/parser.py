@@ -69,7 +69,19 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
         from advisor.cli.wrong_words import unknown_word
 
         raise unknown_word(unknown[0], options.command or "", _known(build_parser()))
+    _insist_on_names(options, parser.commands.get(options.command, parser))
     return _with_settings(options)
+
+
+def _insist_on_names(options: argparse.Namespace, parser: Parser) -> None:
+    """Refuse an option given with an empty name, as an unset variable of a shell has it.
+
+    As a path it would be the folder we are in, and as a file or a client none at all.
+    """
+    for action in parser.options.values():
+        named = action.option_strings and action.metavar in {"DIR", "FILE", "NAME"}
+        if named and action.default != "" and getattr(options, action.dest, None) == "":
+            parser.error(f"argument {'/'.join(action.option_strings)}: expected one argument")
 
 
 def _insist_on_command(words: list[str], parser: Parser) -> None:

@@ -119,7 +119,7 @@ def read_stationery(path: Path) -> Stationery:
 
     wanted = _checked(table, add)
     logo = _named(wanted.logo, path, LARGEST_LOGO, lambda what: add("logo", f"logo {what}"))
-    if logo:
+    if logo is not None:
         try:
             check_logo(logo)
         except ValueError as error:
@@ -133,8 +133,8 @@ def read_stationery(path: Path) -> Stationery:
     if found:
         problems = tuple(line for _, line in sorted(found))
         raise BrandRefused(problems[0], HINT, problems)
-    brand = Brand(wanted.firm, logo, wanted.colour, wanted.footer, wanted.language, wanted.paper)
-    return Stationery(brand, template or None, _remarks(where, wanted.colour))
+    brand = Brand(wanted.firm, logo or b"", wanted.colour, wanted.footer, wanted.language, wanted.paper)
+    return Stationery(brand, template, _remarks(where, wanted.colour))
 
 
 def _text_of(path: Path, where: str) -> str:
@@ -189,10 +189,10 @@ def _sentence(key: str, detail: ErrorDetails) -> str:
     return f"{key} must be text, in quotes"
 
 
-def _named(name: str, beside: Path, limit: int, add: Callable[[str], None]) -> bytes:
+def _named(name: str, beside: Path, limit: int, add: Callable[[str], None]) -> bytes | None:
     """Return the bytes of a file that a brand file names, or nothing after noting why not."""
     if not name:
-        return b""
+        return None
     try:
         return read_plain_file(beside.parent / name, limit)
     except FileNotFoundError:
@@ -201,7 +201,7 @@ def _named(name: str, beside: Path, limit: int, add: Callable[[str], None]) -> b
         add(f"names {shown(name)}, which is {error}")
     except OSError as error:
         add(f"names {shown(name)}, which cannot be read: {reason(error)}")
-    return b""
+    return None
 
 
 def _line_of(key: str, text: str) -> int:

@@ -1,5 +1,6 @@
 """A logo as a person hands it in: held to be a whole, small PNG or JPEG before any renderer sees it."""
 
+import struct
 import zlib
 from collections.abc import Iterator
 
@@ -16,6 +17,19 @@ _MM_PER_PIXEL = 25.4 / 96
 """What a picture says of its own resolution is often wrong, and may be nought."""
 
 HINT = "save it as a PNG or JPEG of at most 1 MB and 4,000 pixels a side"
+
+DAMAGED = "is a damaged PNG picture"
+_HEADER = struct.Struct(">IIBBBBB")
+_PALETTE = 3
+_SAMPLES = {0: 1, 2: 3, _PALETTE: 1, 4: 2, 6: 4}
+_DEPTHS = {0: (1, 2, 4, 8, 16), 2: (8, 16), _PALETTE: (1, 2, 4, 8), 4: (8, 16), 6: (8, 16)}
+"""Samples of a pixel and bits of a sample, by the kind of colours."""
+
+_PASSES = [(0, 0, 8, 8), (4, 0, 8, 8), (0, 4, 4, 8), (2, 0, 4, 4), (0, 2, 2, 4), (1, 0, 2, 2), (0, 1, 1, 2)]
+"""Where the pixels of each pass of an interlaced PNG begin, and how far apart they are."""
+
+_PACKED = frozenset({b"iCCP", b"zTXt"})
+"""Parts that hold a name, a nought, a byte, and what some readers unpack whole."""
 
 _PNG = b"\x89PNG\r\n\x1a\n"
 _JPEG = b"\xff\xd8\xff"
@@ -62,23 +76,46 @@ def _kind(data: bytes) -> str:
 
 
 def _png_size(data: bytes) -> tuple[int, int]:
-    """Return width and height of a PNG whose every part is whole."""
-    size, pixels, ended = (0, 0), b"", False
-    for kind, body in _chunks(data):
-        if kind == b"IHDR" and len(body) >= 8:
-            size = int.from_bytes(body[:4], "big"), int.from_bytes(body[4:8], "big")
-        elif kind == b"IDAT":
-            pixels += body
-        ended = kind == b"IEND"
-    unpacking = zlib.decompressobj()
+    """Return width and height of a PNG whose every part is whole, of the size it claims, and no bomb."""
+    chunks = list(_chunks(data))
+    kinds = [kind for kind, _ in chunks]
+    pixels = b"".join(body for kind, body in chunks if kind == b"IDAT")
+    if not pixels or kinds[0] != b"IHDR" or kinds[-1] != b"IEND" or len(chunks[0][1]) != _HEADER.size:
+        raise ValueError(DAMAGED)
+    width, height, depth, colours, *_, passes = _HEADER.unpack(chunks[0][1])
+    if not (1 <= width <= WIDEST and 1 <= height <= WIDEST):
+        return width, height
+    if depth not in _DEPTHS.get(colours, ()) or (colours == _PALETTE and b"PLTE" not in kinds):
+        raise ValueError(DAMAGED)
+    size = _unfolded(width, height, depth * _SAMPLES[colours], interlaced=passes == 1)
+    if passes > 1 or _unpacked(pixels, size) < size:
+        raise ValueError(DAMAGED)
+    for kind, body in chunks:
+        if kind in _PACKED and _unpacked(body.partition(b"\0")[2][1:], LARGEST) > LARGEST:
+            raise ValueError(DAMAGED)
+    return width, height
+
+
+def _unfolded(width: int, height: int, bits: int, *, interlaced: bool) -> int:
+    """Return how many bytes the pixels of a PNG take before they are packed: rows with a byte before each."""
+    total = 0
+    for left, top, across, down in _PASSES if interlaced else [(0, 0, 1, 1)]:
+        columns, rows = -(-max(width - left, 0) // across), -(-max(height - top, 0) // down)
+        if columns:
+            total += rows * (1 + -(-columns * bits // 8))
+    return total
+
+
+def _unpacked(data: bytes, most: int) -> int:
+    """Return how many bytes packed ones unfold to, counting no further than one past `most`; -1 for none."""
+    unpacking, count = zlib.decompressobj(), 0
     try:
-        # Past this many bytes the size is refused anyway; a bomb never unfolds.
-        unpacking.decompress(pixels, 8 * (WIDEST + 1) * WIDEST)
+        while data and count <= most:
+            count += len(unpacking.decompress(data, min(1 << 20, most + 1 - count)))
+            data = unpacking.unconsumed_tail
     except zlib.error:
-        pixels = b""
-    if not (pixels and ended):
-        raise ValueError("is a damaged PNG picture")
-    return size
+        return -1
+    return count
 
 
 def _chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:

@@ -16,7 +16,8 @@ def write_whole(path: Path, data: bytes, *, replace: bool) -> None:
     step. A link at the path is replaced, not followed.
     """
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        with suppress(FileExistsError):  # by what is no folder, as writing there will say
+            path.parent.mkdir(parents=True, exist_ok=True)
         if path.is_dir():
             raise FileTrouble(f"{path}: is a folder", "name another place with -o")
         if not replace and (path.exists() or path.is_symlink()):

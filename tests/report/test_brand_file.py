@@ -17,13 +17,22 @@ JPEG = (
 """64 by 32 pixels."""
 
 
-def png(width: int = 8, height: int = 8, *, padding: int = 0) -> bytes:
+def png(
+    width: int = 8,
+    height: int = 8,
+    *,
+    depth: int = 8,
+    colours: int = 2,
+    interlaced: bool = False,
+    rows: bytes | None = None,
+    part: tuple[bytes, bytes] | None = None,
+) -> bytes:
     def chunk(kind: bytes, body: bytes) -> bytes:
         return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
 
-    head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
-    rows = b"".join(b"\0" + b"\x1f\x4e\x79" * min(width, 8) for _ in range(min(height, 8)))
-    more = chunk(b"teXt", b"\0" * padding) if padding else b""
+    head = struct.pack(">IIBBBBB", width, height, depth, colours, 0, 0, interlaced)
+    rows = (b"\0" + b"\x1f\x4e\x79" * width) * height if rows is None else rows
+    more = chunk(*part) if part else b""
     return (
         b"\x89PNG\r\n\x1a\n"
         + chunk(b"IHDR", head)
@@ -104,7 +113,14 @@ def test_every_mistake_is_named_at_once_with_its_line_and_the_nearest_word(tmp_p
         (png().replace(b"IDAT", b"IDAX"), "is a damaged PNG picture"),
         (png(4001, 8), "is 4,001 by 8 pixels large"),
         (png(0, 8), "is 0 by 8 pixels large"),
-        (png(padding=1_000_000), "is larger than 1 MB"),
+        (png(part=(b"teXt", b"\0" * 1_000_000)), "is larger than 1 MB"),
+        (b"", "is empty"),
+        (png(colours=9), "is a damaged PNG picture"),
+        (png(depth=3), "is a damaged PNG picture"),
+        (png(colours=3), "is a damaged PNG picture"),
+        (png(rows=(b"\0" + b"\x1f\x4e\x79" * 8) * 7), "is a damaged PNG picture"),
+        (png(rows=b"\0" * 206, interlaced=True), "is a damaged PNG picture"),
+        (png(part=(b"iCCP", b"name\0\0" + zlib.compress(b"\0" * 2_000_000))), "is a damaged PNG picture"),
         (JPEG[:-2], "is a damaged JPEG picture"),
         (JPEG[:22], "is a damaged JPEG picture"),
         (b"\xff\xd8\xff", "is a damaged JPEG picture"),
@@ -121,7 +137,18 @@ def test_a_logo_that_is_no_small_whole_picture_is_refused_with_what_to_do(
     assert line.endswith("; save it as a PNG or JPEG of at most 1 MB and 4,000 pixels a side")
 
 
-@pytest.mark.parametrize("data", [png(), png(4000, 4000), JPEG], ids=["png", "large png", "jpeg"])
+TAKEN = {
+    "png": png(),
+    "large png": png(4000, 4000),
+    "one bit a pixel": png(9, 2, depth=1, colours=0, rows=b"\0\xff\x80" * 2),
+    "a palette": png(colours=3, part=(b"PLTE", b"\0\0\0"), rows=b"\0" * 72),
+    "interlaced": png(rows=b"\0" * 207, interlaced=True),
+    "a profile": png(part=(b"iCCP", b"name\0\0" + zlib.compress(b"\0" * 500_000))),
+    "jpeg": JPEG,
+}
+
+
+@pytest.mark.parametrize("data", TAKEN.values(), ids=TAKEN)
 def test_a_logo_within_the_limits_is_taken_as_it_is(tmp_path: Path, data: bytes) -> None:
     (tmp_path / "logo").write_bytes(data)
 
