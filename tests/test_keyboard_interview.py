@@ -295,6 +295,32 @@ def test_a_report_that_is_there_is_replaced_only_if_one_says_so(home: Path, tmp_
     assert report.read_bytes() == whole
 
 
+@pytest.mark.parametrize(
+    ("words", "ticks", "back", "none"),
+    [((), [SPACE, ENTER], ESC, [ENTER, ENTER]), (("--accessible",), ["1\r"], "back\r", ["\r"])],
+)
+def test_the_way_back_from_the_folder_leads_to_the_kinds_of_file(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+    words: tuple[str, ...], ticks: list[str], back: str, none: list[str],
+) -> None:  # fmt: skip
+    monkeypatch.chdir(tmp_path)
+    answers = FOLDER / "readings" / "answered-in-full" / "coo-stripe-2014.toml"
+    terminal = Terminal([*ADVISOR, "--answers", str(answers), "--client", "Acme", *words], home, rows=20)
+    terminal.wait_for("Pick one to change it", "Press Enter for 1")
+    terminal.press(ENTER)
+    for keys in (ticks, none):
+        terminal.wait_for("Save the report?")
+        terminal.settle()
+        terminal.press(*keys)
+        if keys == ticks:
+            terminal.wait_for("Which folder?")
+            terminal.press(back)
+
+    assert terminal.end() == 0
+    assert list(tmp_path.glob("**/*.html")) == []
+    assert "To change an answer, or to see this again:" in terminal.text()
+
+
 def test_a_finished_client_that_is_changed_and_left_is_offered_again(home: Path) -> None:
     answers = FOLDER / "readings" / "answered-in-full" / "coo-stripe-2014.toml"
     done = Terminal([*ADVISOR, "--answers", str(answers), "--client", "Acme"], home)

@@ -57,18 +57,24 @@ def close(options: argparse.Namespace, rulebook: "Rulebook", prompter: "Prompter
 def _offer_report(
     assessment: "Assessment", rulebook: "Rulebook", prompter: "Prompter", opened: "OpenCase"
 ) -> Saved:
-    """Offer the report in what can be written here; a place of no use is told, and asked for again."""
+    """Offer the report in what can be written here; a place of no use is told, and asked for again.
+
+    The way back from the place leads to the kinds of file.
+    """
     from advisor.cli.delivery import available_formats
     from advisor.cli.order import Order
 
     _tell_what_is_missing(prompter)
-    formats = prompter.tick("Save the report? Tick the kinds of file you want.", available_formats())
-    while formats:
-        typed = Path(prompter.write("Which folder? (Enter for this one)") or ".")
-        try:
-            folder = typed.expanduser()
-        except RuntimeError:  # "~somebody", whom this computer does not know
-            prompter.say(f"{typed}: there is no such person on this computer.")
+    formats: tuple[str, ...] = ()
+    while True:
+        formats = formats or prompter.tick(
+            "Save the report? Tick the kinds of file you want.", available_formats()
+        )
+        if not formats:
+            return Saved()
+        folder = _ask_folder(prompter)
+        if folder is None:
+            formats = ()
             continue
         saved = _save(assessment, rulebook, prompter, Order(tuple(formats), folder))
         if saved.written:
@@ -79,7 +85,18 @@ def _offer_report(
         again = prompter.choose("Try another folder?", [("yes", "Yes"), ("no", "No, leave it")], "yes")
         if again == "no":
             return saved
-    return Saved()
+
+
+def _ask_folder(prompter: "Prompter") -> Path | None:
+    """Return the folder to write to; None for the way back."""
+    while True:
+        typed = prompter.write_or_leave("Which folder?", blank="this one")
+        if not isinstance(typed, str):
+            return None
+        try:
+            return Path(typed).expanduser()
+        except RuntimeError:  # "~somebody", whom this computer does not know
+            prompter.say(f"{typed}: there is no such person on this computer.")
 
 
 def _tell_what_is_missing(prompter: "Prompter") -> None:

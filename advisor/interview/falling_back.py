@@ -71,6 +71,6 @@ class FallingBack:
         """Let the person type a line."""
         return self._try(lambda: self._prompter.write(message, default))
 
-    def write_or_leave(self, message: str, begun: str = "") -> str | Back:
+    def write_or_leave(self, message: str, begun: str = "", *, blank: str = "") -> str | Back:
         """Let the person type a line, or leave it."""
-        return self._try(lambda: self._prompter.write_or_leave(message, begun))
+        return self._try(lambda: self._prompter.write_or_leave(message, begun, blank=blank))

@@ -255,9 +255,9 @@ class KeyboardPrompter:
         found = self._written(message, default, back=False)
         return found if isinstance(found, str) else ""
 
-    def write_or_leave(self, message: str, begun: str = "") -> str | Back:
+    def write_or_leave(self, message: str, begun: str = "", *, blank: str = "") -> str | Back:
         """Let the person type a line, or leave it with Esc."""
-        return self._written(message, begun, back=True)
+        return self._written(f"{message} (Enter for {blank})" if blank else message, begun, back=True)
 
     def _written(self, message: str, begun: str, *, back: bool) -> str | Back:
         found = self._text(self._simple_frame(message, "Enter goes on", back=back), begun)

@@ -93,18 +93,22 @@ class PlainPrompter:
         with self.asking(message + (f" (press Enter to keep {default})" if default else "")):
             return self.line() or default
 
-    def write_or_leave(self, message: str, begun: str = "") -> "str | Back":
-        """Read a line of text; a blank one takes what was begun with arrow keys, or leaves it.
+    def write_or_leave(self, message: str, begun: str = "", *, blank: str = "") -> "str | Back":
+        """Read a line of text; a blank one takes what was begun or what `blank` says, or leaves it.
 
         "\\back" is the word itself.
         """
         from advisor.interview.prompter import Back
 
         how = f"press Enter to take: {begun}" if begun else "press Enter, or type back, to leave it"
+        if blank:
+            how = f"press Enter for {blank}, or type back"
         with self.asking(f"{message} ({how})"):
             text = self.line()
         if text.lower() == "back":
             return Back()
+        if blank and not text:
+            return ""
         return text.removeprefix("\\") or begun or Back()
 
     def _number(self, options: Sequence[tuple[str, str]]) -> None:

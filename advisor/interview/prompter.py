@@ -113,5 +113,8 @@ class Prompter(Protocol):
     def write(self, message: str, default: str = "") -> str:
         """Let the person type a line of text, cleaned; it may be empty."""
 
-    def write_or_leave(self, message: str, begun: str = "") -> str | Back:
-        """Let the person type a line of text, going on from what was begun, or leave it by the way back."""
+    def write_or_leave(self, message: str, begun: str = "", *, blank: str = "") -> str | Back:
+        """Let the person type a line of text, going on from what was begun, or leave it by the way back.
+
+        `blank` says what an empty line stands for, where it stands for anything.
+        """

@@ -155,7 +155,7 @@ class Follower:
         """Write another name for the company."""
         return "Renamed"
 
-    def write_or_leave(self, message: str, begun: str = "") -> str | Back:
+    def write_or_leave(self, message: str, begun: str = "", *, blank: str = "") -> str | Back:
         """Leave a note half-typed at first, and write it when it is there again."""
         return begun or Back("a line of a note")
 
@@ -209,7 +209,7 @@ class Straight:
         """Never asked for by the conversation itself."""
         raise AssertionError(message)
 
-    def write_or_leave(self, message: str, begun: str = "") -> str | Back:
+    def write_or_leave(self, message: str, begun: str = "", *, blank: str = "") -> str | Back:
         """Never asked for by the conversation itself."""
         raise AssertionError(message)
 
