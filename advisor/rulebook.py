@@ -230,12 +230,22 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
+class Instead:
+    """Other words for a text of a role, `of`, told to companies that meet `when`."""
+
+    of: str
+    says: str
+    when: Condition
+
+
+@dataclass(frozen=True, slots=True)
 class Role:
     """A seat the company may need, and what a hiring owner must know about it.
 
     `in_place_when` tells that somebody holds the seat already; empty: nobody ever does. `first_steps`
     lead to filling it, `kept_steps` are for a seat that is filled. `takes_over` names the number of
-    those who report to the owner today and would report to this seat.
+    those who report to the owner today and would report to this seat. `posted_under` says in a job
+    description whom the seat reports to. Where two of `instead` fit a text, the first counts.
     """
 
     id: str
@@ -262,10 +272,17 @@ class Role:
     takes_over: str
     cites: tuple[str, ...]
     file: str
+    posted_under: str = "the owner"
+    instead: tuple[Instead, ...] = ()
 
     def filled(self, states: Mapping[str, State]) -> bool:
         """Say whether somebody holds the seat, as far as is known."""
         return bool(self.in_place_when) and holds(self.in_place_when, states) == "met"
+
+    def worded(self, text: str, states: Mapping[str, State]) -> str:
+        """Say a text of this role in the words for the company at hand."""
+        told = (one.says for one in self.instead if one.of == text and holds(one.when, states) == "met")
+        return next(told, text)
 
     def doubts(self, states: Mapping[str, State]) -> tuple[Step, ...]:
         """Return the steps for what was told against how the seat is held; none where nobody holds it."""
@@ -519,6 +536,7 @@ class Rulebook:
             *(duty.when for role in self.roles.values() for duty in role.duties),
             *(role.in_place_when for role in self.roles.values()),
             *(step.when for role in self.roles.values() for step in role.kept_steps),
+            *(one.when for role in self.roles.values() for one in role.instead),
             *(sequence.when for pairing in self.pairings for sequence in pairing.sequences),
         )
 

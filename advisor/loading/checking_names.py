@@ -38,6 +38,25 @@ def _check_profile(book: Rulebook, problems: Problems, role: Role) -> None:
     _check_facts_named(book, problems, role.file, [role.takes_over], "takes-over", number=True)
     if any(step.doubt and not step.when for step in role.kept_steps):
         problems.add(role.file, "a doubt needs the answers that raise it", "kept-step", "when")
+    texts = _texts(role)
+    for one in role.instead:
+        if one.of not in texts:
+            problems.add(role.file, f"no text of this role reads '{one.of}'", "instead", "of")
+
+
+def _texts(role: Role) -> set[str]:
+    """Return the texts of a role that a report may say in other words."""
+    lines = (role.measures, role.asks_for, role.red_flags, role.alternatives)
+    days = (role.first_30_days, role.first_60_days, role.first_90_days)
+    return {
+        role.summary,
+        role.mandate,
+        role.posted_under,
+        *(line for some in (*lines, *days) for line in some),
+        *(duty.says for duty in role.duties),
+        *(line.decision for line in role.decisions),
+        *(text for asked in role.interview for text in (asked.asks, asked.listen_for)),
+    }
 
 
 def _check_role(book: Rulebook, problems: Problems, file: str, heading: str, role: str) -> None:

@@ -7,7 +7,7 @@ from advisor.loading.files import RuleFile
 from advisor.loading.problems import Problems
 from advisor.loading.reading import read_record
 from advisor.loading.schema import PairingFile, RoleFile, StepRecord
-from advisor.rulebook import Asked, Decision, Duty, Fact, Pairing, Pay, Role, Sequence, Step
+from advisor.rulebook import Asked, Decision, Duty, Fact, Instead, Pairing, Pay, Role, Sequence, Step
 
 
 def read_role(file: RuleFile, facts: Mapping[str, Fact], problems: Problems) -> Role | None:
@@ -50,6 +50,12 @@ def read_role(file: RuleFile, facts: Mapping[str, Fact], problems: Problems) -> 
         takes_over=record.takes_over,
         cites=tuple(record.cites),
         file=file.path,
+        posted_under=record.posted_under,
+        instead=tuple(
+            Instead(one.of, one.says, read_condition(one.when, facts, problems, at))
+            for at in ((file.path, "instead", "when"),)
+            for one in record.instead
+        ),
     )
 
 

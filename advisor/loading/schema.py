@@ -192,6 +192,14 @@ class AskedRecord(Record):
     listen_for: Prose
 
 
+class InsteadRecord(Record):
+    """An `[[instead]]` of a role."""
+
+    of: Prose
+    says: Prose
+    when: Ids = Field(min_length=1)
+
+
 class RoleFile(Record):
     """`roles/<id>.toml`."""
 
@@ -217,6 +225,8 @@ class RoleFile(Record):
     first_step: list[StepRecord] = []
     kept_step: list[KeptStepRecord] = []
     takes_over: Line = ""
+    posted_under: Line = "the owner"
+    instead: list[InsteadRecord] = []
 
 
 class GateRecord(Record):

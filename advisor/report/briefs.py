@@ -1,5 +1,7 @@
 """For a hiring owner: the brief of each seat that is to be filled."""
 
+from dataclasses import replace
+
 from advisor.assessment import Seat
 from advisor.conditions import holds
 from advisor.report.blocks import Block, Bullets, Callout, Paragraph, Section, Table
@@ -7,8 +9,15 @@ from advisor.report.matter import Matter
 from advisor.report.outlook import is_outnumbered
 from advisor.report.steps import HEAD, WIDTHS, form_steps, seats_to_fill, shared_steps, step_row
 from advisor.report.summary import steps_shown
-from advisor.report.wording import TIMINGS, capital, citations_in_words, form_in_words, lower_first
-from advisor.rulebook import Decision, Pay, Role
+from advisor.report.wording import (
+    FROM_WITHIN,
+    TIMINGS,
+    capital,
+    citations_in_words,
+    form_in_words,
+    lower_first,
+)
+from advisor.rulebook import Asked, Decision, Pay, Role
 
 FEWEST_DUTIES = 3
 
@@ -18,8 +27,34 @@ def briefs(matter: Matter) -> list[Section]:
     return [
         section
         for seat in sorted(matter.assessment.verdict.to_fill(), key=lambda seat: seat.order)
-        for section in _brief(matter, matter.rulebook.roles[seat.role], seat)
+        for section in _brief(matter, _worded(matter, matter.rulebook.roles[seat.role]), seat)
     ]
+
+
+def _worded(matter: Matter, role: Role) -> Role:
+    """Return the role with its texts in the words for this company."""
+
+    def said(text: str) -> str:
+        return matter.worded(text, role.id)
+
+    def lines(texts: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(map(said, texts))
+
+    return replace(
+        role,
+        summary=said(role.summary),
+        mandate=said(role.mandate),
+        posted_under=said(role.posted_under),
+        duties=tuple(replace(duty, says=said(duty.says)) for duty in role.duties),
+        measures=lines(role.measures),
+        first_30_days=lines(role.first_30_days),
+        first_60_days=lines(role.first_60_days),
+        first_90_days=lines(role.first_90_days),
+        asks_for=lines(role.asks_for),
+        interview=tuple(Asked(said(one.asks), said(one.listen_for)) for one in role.interview),
+        red_flags=lines(role.red_flags),
+        alternatives=lines(role.alternatives),
+    )
 
 
 def _brief(matter: Matter, role: Role, seat: Seat) -> list[Section]:
@@ -52,8 +87,8 @@ def _brief(matter: Matter, role: Role, seat: Seat) -> list[Section]:
         *([_job_description(matter, role, seat)] if seat.timing != "not-yet" else []),
         _pay(matter, role, seat),
         _listed("How to tell that it works", role.measures, "Pick three, with a number and a date for each."),
-        _first_days(role),
-        _interview(role),
+        _first_days(role, seat),
+        _interview(role, seat),
         _listed("Red flags", role.red_flags, "Think twice where you see one of these."),
         own_steps,
         instead,
@@ -72,9 +107,13 @@ def _form(matter: Matter, seat: Seat) -> list[Block]:
 
 
 def _job_description(matter: Matter, role: Role, seat: Seat) -> Section:
-    """What can be posted as it stands, in the second person."""
+    """What can be posted as it stands, or agreed with whoever is promoted, in the second person."""
     duties = _duties(matter, role)
-    decided = [line.decision for line in _decisions(matter, role) if line.words.get(role.id) == "decides"]
+    decided = [
+        matter.worded(line.decision, role.id)
+        for line in _decisions(matter, role)
+        if line.words.get(role.id) == "decides"
+    ]
     blocks: list[Block] = [
         Paragraph(f"{role.title}{', ' + form_in_words(seat.form) if seat.form else ''}", strong=True)
     ]
@@ -84,13 +123,15 @@ def _job_description(matter: Matter, role: Role, seat: Seat) -> Section:
         ("What you will do", duties),
         ("What you will decide", decided),
         ("How we will see that it works", role.measures[:3]),
-        ("What we ask for", role.asks_for),
+        ("What the seat asks of you" if seat.form == FROM_WITHIN else "What we ask for", role.asks_for),
     ):
         if lines:
             blocks += [Paragraph(title, strong=True), Bullets(tuple((line, "") for line in lines))]
     ranges = [_range(matter, line) for line in _pay_lines(role, seat)[:1]]
     blocks += [Paragraph(f"Pay: {said} a year.") for said in ranges]
     told = "not to post yet" if is_outnumbered(matter.assessment) else "ready to post"
+    if seat.form == FROM_WITHIN:
+        told = "to agree on with whoever moves up"
     return Section(f"Job description, {told}", tuple(blocks) if len(blocks) > 2 else (), level=3)
 
 
@@ -104,12 +145,12 @@ def _duties(matter: Matter, role: Role) -> list[str]:
 
 
 def _reports_to(matter: Matter, role: Role) -> str:
-    """Say the one the seat reports to: another seat advised, else the owner."""
+    """Say the one the seat reports to: another seat advised, else whoever leads the company."""
     roles = matter.assessment.verdict.choice.roles
     for pairing in matter.rulebook.pairings:
         if set(pairing.roles) == set(roles) and role.id in pairing.under:
             return f"the {matter.rulebook.roles[pairing.under[role.id]].title}."
-    return "the owner."
+    return f"{role.posted_under}."
 
 
 def _decisions(matter: Matter, role: Role) -> tuple[Decision, ...]:
@@ -140,7 +181,7 @@ def _range(matter: Matter, line: Pay) -> str:
     return f"{matter.formats.money(line.low, 'USD')} to {matter.formats.number(line.high)}"
 
 
-def _first_days(role: Role) -> Section:
+def _first_days(role: Role, seat: Seat) -> Section:
     rows = tuple(
         (when, line)
         for when, lines in (
@@ -150,14 +191,16 @@ def _first_days(role: Role) -> Section:
         )
         for line in lines
     )
-    blocks = (Table(("When", "What the new person does"), rows, widths=(2, 9)),) if rows else ()
+    does = "What the person does" if seat.form == FROM_WITHIN else "What the new person does"
+    blocks = (Table(("When", does), rows, widths=(2, 9)),) if rows else ()
     return Section("The first ninety days", blocks, level=3)
 
 
-def _interview(role: Role) -> Section:
+def _interview(role: Role, seat: Seat) -> Section:
     rows = tuple((asked.asks, f"{capital(asked.listen_for)}.") for asked in role.interview)
     blocks = (Table(("Ask", "Listen for"), rows, widths=(6, 5)),) if rows else ()
-    return Section("Interview guide", blocks, level=3)
+    heading = "What to talk over before you promote" if seat.form == FROM_WITHIN else "Interview guide"
+    return Section(heading, blocks, level=3)
 
 
 def _steps(matter: Matter, role: Role) -> Section:

@@ -18,7 +18,7 @@ def deciding(matter: Matter) -> list[Section]:
     leads = any(line.words.get("leads") for line in lines)
     rows = tuple(
         (
-            line.decision,
+            matter.worded(line.decision, *roles),
             *([known or "not told"] if told else []),
             capital(line.words.get("owner", "")),
             *(capital(line.words.get(role, "")) for role in roles),

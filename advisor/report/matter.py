@@ -80,6 +80,11 @@ class Matter:
         """Say whether somebody holds any of the seats there are."""
         return any(map(self.filled, self.rulebook.roles))
 
+    def worded(self, text: str, *roles: str) -> str:
+        """Say a text of some roles in the words for this company."""
+        said = (self.rulebook.roles[role].worded(text, self.assessment.states) for role in roles)
+        return next((words for words in said if words != text), text)
+
     def advised(self) -> str:
         """Say the advice, such as "COO, soon"."""
         return choice_in_words(self.assessment.verdict.choice, self.rulebook)

@@ -10,10 +10,13 @@ from advisor.report.formats import SCREEN, Formats
 from advisor.rulebook import Fact, Rulebook
 
 TIMINGS = {"now": "now", "soon": "soon", "not-yet": "not yet"}
+FROM_WITHIN = "internal-promotion"
+"""The form in which nobody is looked for outside."""
+
 FORMS = {
     "full-time": "full-time",
     "fractional": "for some days a week",
-    "internal-promotion": "promoted from within",
+    FROM_WITHIN: "promoted from within",
 }
 OUTCOMES = {"met": "met", "unmet": "not met", "unknown": "not known"}
 ABSENCES = {

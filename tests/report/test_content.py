@@ -401,6 +401,47 @@ def test_with_money_for_some_days_nobody_moves_up_and_the_director_stays(ruleboo
     assert found.sequence.says.startswith("The director is there. Add the COO above")
 
 
+@pytest.mark.parametrize("who", ["none", "director"])
+def test_a_job_description_speaks_the_language_of_a_charity(rulebook: Rulebook, who: str) -> None:
+    facts = {**told("director-promoted").assessment.case.facts, "industry": "nonprofit", "ops-leader": who}
+    facts["need-compliance"] = "uncovered"
+    if who == "none":
+        facts |= {"need-daily": "uncovered", "owner-time": 60, "hand-over": "area", "plan": "slips"}
+        del facts["ops-leader-result"]
+    found = advise(rulebook, Case(facts=facts))
+    described = _job_descriptions(compose(found, rulebook))
+
+    assert described
+    for text in described.values():
+        assert not re.search(r"\b(owner|trade|customers?|sales|order|sold)\b", text), text
+        assert "the executive director." in text or "the Chief Operating Officer" in text
+    charity = " ".join(described.values())
+    assert ("the law for charities" in charity) == ("Director" in " ".join(described))
+    shop = _job_descriptions(compose(advise(rulebook, Case(facts=facts | {"industry": "other"})), rulebook))
+    assert "Reports to: the owner." in " ".join(shop.values())
+
+
+def test_a_job_description_for_whoever_moves_up_is_no_advertisement() -> None:
+    described = _job_descriptions(composed(told("director-promoted")))
+
+    inside = described["The seat: Chief Operating Officer (COO), promoted from within"]
+    outside = described["The seat: Director of Operations, full-time"]
+    assert "to agree on with whoever moves up" in inside
+    assert "What the seat asks of you" in inside
+    assert "ready to post" not in inside
+    assert "ready to post" in outside
+
+
+def _job_descriptions(report: Report) -> dict[str, str]:
+    """Map the heading of each seat to its job description."""
+    found, chapter = {}, ""
+    for section in report.sections:
+        chapter = section.heading if section.level == 2 else chapter
+        if section.heading.startswith("Job description"):
+            found[chapter] = " ".join(texts(section))
+    return found
+
+
 def _kept(name: str) -> Told:
     if name == "kept-now":
         return told("director-kept")
