@@ -6,7 +6,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from advisor.cli.outlets import OUTLETS, is_installed
-from advisor.errors import CommandError, FileTrouble, did_you_mean, raise_all
+from advisor.errors import BrandRefused, CommandError, FileTrouble, did_you_mean, raise_all
+from advisor.plaintext import shown_path
 from advisor.report.brand_file import LARGEST_TEMPLATE, Stationery
 
 
@@ -50,7 +51,11 @@ def read_order(options: argparse.Namespace) -> Order:
     if stationery.word_template is not None and "docx" in formats and is_installed("docx"):
         from advisor.report.word import check_template
 
-        remarks = check_template(stationery.word_template)
+        try:
+            remarks = check_template(stationery.word_template)
+        except BrandRefused as error:
+            where = shown_path(Path(options.word_template or options.brand).name)
+            raise BrandRefused(f"{where}: {error}", error.hint) from None
         stationery = replace(stationery, remarks=(*stationery.remarks, *remarks))
     return Order(
         formats=formats,

@@ -384,9 +384,12 @@ def test_the_firms_word_file_is_taken_from_the_brand_or_the_command_line(
 
     words = ("--brand", "brand.toml", "--word-template", "other.docx")
     refused = advisor("report", bakery, "-f", "docx,md", "-o", "none", *words, cwd=tmp_path)
-    assert refused.returncode == 6
-    assert len(errors(refused)) == 1
+    assert refused.returncode == 3
+    assert errors(refused) == ["error: other.docx: The Word template is no Word document (.docx)"]
     assert not (tmp_path / "none").exists()
+    (tmp_path / "brand.toml").write_text('word_template = "other.docx"\n')
+    refused = advisor("report", bakery, "-f", "docx", "-o", "none", "--brand", "brand.toml", cwd=tmp_path)
+    assert (refused.returncode, errors(refused)[0][:17]) == (3, "error: brand.toml")
 
 
 def test_a_report_without_answers_attaches_none_to_the_pdf(bakery: Path, tmp_path: Path) -> None:

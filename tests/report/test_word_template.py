@@ -12,7 +12,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.shared import Pt, RGBColor
 from lxml import etree
 
-from advisor.errors import FileTrouble
+from advisor.errors import BrandRefused
 from advisor.report import word
 from tests.report.samples import everything
 from tests.report.test_word import PNG, W, lines, opened, parts, problems, with_text
@@ -241,7 +241,7 @@ def test_what_is_no_plain_word_document_is_refused(name: str) -> None:
     template = BAD[name]()
 
     for use in (word.check_template, lambda data: word.draw(everything(), data)):
-        with pytest.raises(FileTrouble) as refused:
+        with pytest.raises(BrandRefused) as refused:
             use(template)
         assert str(refused.value).startswith("The Word template ")
         assert "\n" not in str(refused.value)

@@ -17,7 +17,7 @@ def draw(report: Report, template: bytes | None = None) -> bytes:
 
     With a firm's own `template` (a .docx) its styles, fonts, colours, headers, footers and page stay
     as they are, and what it lacks is added; the brand's colour, logo and paper are not used then.
-    Raises FileTrouble where the template cannot be used.
+    Raises BrandRefused where the template cannot be used.
     """
     return written(report, template)
 
@@ -25,6 +25,6 @@ def draw(report: Report, template: bytes | None = None) -> bytes:
 def check_template(template: bytes) -> tuple[str, ...]:
     """Return what a person should know of a firm's file: what it would fetch from elsewhere.
 
-    Raises FileTrouble where it cannot be used: it is no .docx, is far too large, or holds macros.
+    Raises BrandRefused where it cannot be used: it is no .docx, is far too large, or holds macros.
     """
     return check(template)

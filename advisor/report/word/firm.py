@@ -10,7 +10,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.part import Part
 from lxml.etree import XMLSyntaxError, fromstring
 
-from advisor.errors import FileTrouble
+from advisor.errors import BrandRefused
 from advisor.plaintext import shown
 from advisor.report.word.look import PAGES, Look, look
 from advisor.report.word.markup import SPACES, Markup, name
@@ -48,7 +48,7 @@ PLAIN_ACCENT = "#1F4E79"
 def check(template: bytes) -> tuple[str, ...]:
     """Return what a person should know of a firm's file before a report is written on it.
 
-    Raises FileTrouble where it cannot be used: no Word document, too large, or with macros.
+    Raises BrandRefused where it cannot be used: no Word document, too large, or with macros.
     """
     ground(template, "en-GB", "en")
     return _outward(_opened(template))
@@ -57,7 +57,7 @@ def check(template: bytes) -> tuple[str, ...]:
 def ground(template: bytes, language: str, numbers: str) -> Package:
     """Open a firm's file, empty its text, and read its look; its styles, headers and page stay.
 
-    Raises FileTrouble as `check` does.
+    Raises BrandRefused as `check` does.
     """
     document = _opened(template)
     try:
@@ -103,8 +103,8 @@ def _opened(template: bytes) -> Opened:
         raise _refused("is no Word document (.docx)") from error
 
 
-def _refused(why: str, hint: str = "Open it in Word and save it as a Word document (.docx).") -> FileTrouble:
-    return FileTrouble(f"The Word template {why}", hint)
+def _refused(why: str, hint: str = "Open it in Word and save it as a Word document (.docx).") -> BrandRefused:
+    return BrandRefused(f"The Word template {why}", hint)
 
 
 def _outward(document: Opened) -> tuple[str, ...]:
