@@ -246,7 +246,9 @@ def _report(rooms: Rooms) -> Parser:
         "--no-answers", action="store_true", help="leave out the appendices that quote every answer"
     )
     report.add_argument(
-        "--anonymous", action="store_true", help="leave out the names of the client and the respondent"
+        "--anonymous",
+        action="store_true",
+        help="leave out the names of client and respondent, in notes too; read notes before they go out",
     )
     report.add_argument(
         "--no-notes", action="store_true", help="leave out the notes, for a copy that goes to the client"

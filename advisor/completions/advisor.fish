@@ -104,7 +104,7 @@ complete -c advisor -n '_shtab_advisor_using report' -l word-template -xka "(__f
 complete -c advisor -n '_shtab_advisor_using report' -l author -x -d 'who signs the report'
 complete -c advisor -n '_shtab_advisor_using report' -l status -xka "draft final" -d 'draft marks every page, and the client'"'"'s case file does not count it as delivered; or final'
 complete -c advisor -n '_shtab_advisor_using report' -l no-answers -d 'leave out the appendices that quote every answer'
-complete -c advisor -n '_shtab_advisor_using report' -l anonymous -d 'leave out the names of the client and the respondent'
+complete -c advisor -n '_shtab_advisor_using report' -l anonymous -d 'leave out the names of client and respondent, in notes too; read notes before they go out'
 complete -c advisor -n '_shtab_advisor_using report' -l no-notes -d 'leave out the notes, for a copy that goes to the client'
 complete -c advisor -n '_shtab_advisor_using report' -l force -d 'replace files that are there'
 complete -c advisor -n '_shtab_advisor_using report' -l rules -xka "(__fish_complete_directories)" -d 'use the rulebook in this folder'

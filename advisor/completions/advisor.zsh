@@ -137,7 +137,7 @@ _shtab_advisor_report_options=(
   "--author[who signs the report]:NAME:"
   "--status[draft marks every page, and the client\'s case file does not count it as delivered\; or final]:STATUS:(draft final)"
   "--no-answers[leave out the appendices that quote every answer]"
-  "--anonymous[leave out the names of the client and the respondent]"
+  "--anonymous[leave out the names of client and respondent, in notes too\; read notes before they go out]"
   "--no-notes[leave out the notes, for a copy that goes to the client]"
   "--force[replace files that are there]"
   "--rules[use the rulebook in this folder]:DIR:_files -/"
