@@ -96,12 +96,19 @@ TIMES = {
     "2026-11-01T15:00:00Z": "yesterday 00:00",
     "2026-11-01T14:59:59Z": "1 November 2026",
     "2025-12-31T15:00:00Z": "1 January 2026",
+    "9999-12-31T23:59:59Z": "31 December 9999",
 }
 
 
 @pytest.mark.parametrize("saved", TIMES)
 def test_times_are_said_as_people_say_them_where_they_are(saved: str) -> None:
     assert in_local_words(saved, NOW) == TIMES[saved]
+
+
+def test_a_clock_that_once_stood_at_the_first_day_of_all_stops_nobody() -> None:
+    west = datetime(2026, 11, 3, 8, 0, tzinfo=timezone(timedelta(hours=-8)))
+
+    assert in_local_words("0001-01-01T00:00:00Z", west) == "1 January 1"
 
 
 def test_an_unfinished_interview_is_offered_by_name_time_and_count(home: Path, rulebook: Rulebook) -> None:

@@ -1,5 +1,6 @@
 """Saved times as people say them."""
 
+from contextlib import suppress
 from datetime import datetime, timedelta
 
 
@@ -9,7 +10,9 @@ def in_local_words(saved: str, now: datetime | None = None) -> str:
     `now` is the time to count from, with its zone; the present if it is left out.
     """
     here = now or datetime.now().astimezone()
-    then = datetime.fromisoformat(saved).astimezone(here.tzinfo)
+    then = datetime.fromisoformat(saved)
+    with suppress(OverflowError):  # a clock gone wrong may have said the first or the last of all days
+        then = then.astimezone(here.tzinfo)
     if then.date() == here.date():
         return f"today {then:%H:%M}"
     if then.date() == here.date() - timedelta(days=1):
