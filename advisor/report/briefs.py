@@ -76,8 +76,11 @@ def _brief(matter: Matter, role: Role, seat: Seat) -> list[Section]:
             )
         )
     own_steps = _steps(matter, role)
+    step = "promotion" if seat.form == FROM_WITHIN else "hire"
     instead = _listed(
-        "Instead of this hire", role.alternatives, "If the hire is too much for now, one of these may do."
+        f"Instead of this {step}",
+        role.alternatives,
+        f"If the {step} is too much for now, one of these may do.",
     )
     outnumbered = is_outnumbered(matter.assessment)
     if seat.timing == "not-yet" and not matter.numbered:

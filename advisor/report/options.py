@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from advisor.report.blocks import Paragraph, Section, Table
 from advisor.report.gates import acting, look_again
 from advisor.report.matter import Matter
-from advisor.report.outlook import changes_in_words, trigger_way
+from advisor.report.outlook import MOST_CHANGES, changes_in_words, trigger_way
 from advisor.report.reasons import claims_met
 from advisor.report.wording import form_in_words, listed, lower_first, spelled
 from advisor.rulebook import Pay, Role
@@ -124,7 +124,7 @@ def pay_line(matter: Matter, role: Role) -> Pay | None:
 def _first(matter: Matter, option: Option) -> str:
     if not option.roles:
         way = trigger_way(matter.assessment)
-        if way:
+        if way and len(way.changes) <= MOST_CHANGES:
             changes = changes_in_words(way, matter.assessment, matter.rulebook, matter.formats)
             return f"Look again with: {changes}."
         again = look_again(matter)

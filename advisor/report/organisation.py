@@ -3,7 +3,7 @@
 from advisor.conditions import Absence
 from advisor.report.blocks import Figure, OrganisationChart, Paragraph, Post, Section, Table
 from advisor.report.matter import Matter
-from advisor.report.wording import capital, listed, spelled
+from advisor.report.wording import FROM_WITHIN, capital, listed, spelled
 
 
 def organisation(matter: Matter) -> list[Section]:
@@ -124,7 +124,8 @@ def _after(matter: Matter) -> Post:
     new = {seat.role for seat in verdict.seats if not seat.in_place}
     groups = _groups(matter)
     moved = [post for post in groups if taking and post.title == "Department leads"]
-    holder = [] if any(seat.in_place for seat in verdict.seats) else _holder(matter)
+    stays = not any(seat.in_place for seat in verdict.seats) and not _moving_up(matter)
+    holder = _holder(matter) if stays else []
     lowest = next((role for role in verdict.choice.roles if role not in under.values()), "")
 
     def seat(role: str) -> Post:
@@ -148,7 +149,19 @@ def _how_filled(matter: Matter, role: str) -> str:
     if seats[role].in_place:
         return "In place today"
     below = seats[role].promotes
-    return f"New; for your {matter.rulebook.roles[below].short} of today" if below else "New"
+    if below:
+        return f"New; for your {matter.rulebook.roles[below].short} of today"
+    return "New; for who runs operations today" if role == _moving_up(matter) else "New"
+
+
+def _moving_up(matter: Matter) -> str:
+    """Return the seat for which its form takes whoever runs operations today, or nothing."""
+    who = matter.rulebook.known_as.runs_operations
+    forms = {seat.role: seat.form for seat in matter.assessment.verdict.seats}
+    for note in matter.assessment.forms:
+        if note.form == FROM_WITHIN == forms.get(note.role) and who in note.facts:
+            return note.role
+    return ""
 
 
 def _reporting(before: Post, after: Post) -> dict[str, tuple[str, str]]:

@@ -137,10 +137,10 @@ def changes_in_words(way: Way, assessment: Assessment, rulebook: Rulebook, forma
 
 
 def is_sooner(way: Way, assessment: Assessment) -> bool:
-    """Say whether a way leads to a seat no later than the advice: nobody sets out to need one less."""
+    """Say whether a way leads to a seat, no later than the advice: nobody sets out to need one less."""
     given, to = assessment.verdict.choice, way.to
     order = list(TIMINGS)
-    return order.index(to.timing or "now") <= order.index(given.timing or "now")
+    return to.timing != "not-yet" and order.index(to.timing or "now") <= order.index(given.timing or "now")
 
 
 def _change(change: Change, assessment: Assessment, rulebook: Rulebook, formats: Formats) -> str:

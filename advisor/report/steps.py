@@ -6,7 +6,7 @@ from advisor.conditions import holds
 from advisor.report.formats import Formats
 from advisor.report.matter import Matter
 from advisor.report.outlook import questions_in_words
-from advisor.report.wording import capital, days_in_words
+from advisor.report.wording import capital, days_in_words, lower_first
 from advisor.rulebook import Step
 
 HEAD = ("Within", "Step", "Who", "Done when")
@@ -86,5 +86,5 @@ def find_out(matter: Matter) -> list[Step]:
     questions = questions_in_words(matter.assessment, matter.rulebook)
     if not questions:
         return []
-    text = f"Find out what matters most here: {'; '.join(questions)}."
+    text = f"Find out what matters most here: {'; '.join(map(lower_first, questions))}."
     return [Step(does=text, who="You", done="each of these has an answer", within_days=7)]

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from fractions import Fraction
 
-from advisor.assessment import Choice, Threshold
+from advisor.assessment import Choice, Threshold, Way
 from advisor.conditions import Absence
 from advisor.report.blocks import (
     Block,
@@ -146,10 +146,7 @@ def _tipping(matter: Matter) -> list[Section]:
     if analysis is None:
         return []
     blocks: list[Block] = []
-    trigger = trigger_way(matter.assessment)
-    if trigger:
-        said = way_in_words(trigger, matter.assessment, matter.rulebook, matter.formats)
-        blocks.append(Paragraph(f"What to watch for. {said}"))
+    told: list[Way] = []
     for kind, heading in (
         ("answer", "Had you answered differently"),
         ("action", "What you could change yourself"),
@@ -157,18 +154,24 @@ def _tipping(matter: Matter) -> list[Section]:
         ways = [way for way in analysis.ways if way.kind == kind and way.changes]
         if kind == "action":
             ways = [way for way in ways if is_sooner(way, matter.assessment)]
+        ways = ways[: MOST_WAYS if matter.numbered else FEWER_WAYS]
+        told += ways
         items = tuple(
             (
                 leads_to(way, matter.rulebook),
                 changes_in_words(way, matter.assessment, matter.rulebook, matter.formats),
             )
-            for way in ways[: MOST_WAYS if matter.numbered else FEWER_WAYS]
+            for way in ways
         )
         if items:
             blocks += [Paragraph(heading, strong=True), Bullets(items)]
         shut = [way.to for way in analysis.ways if way.kind == kind and way.impossible]
         if shut and (kind == "answer" or matter.numbered):
             blocks.append(Paragraph(f"{_SHUT[kind]} {choices_in_words(shut, matter.rulebook)}."))
+    trigger = trigger_way(matter.assessment)
+    if trigger and trigger not in told:
+        said = way_in_words(trigger, matter.assessment, matter.rulebook, matter.formats)
+        blocks.insert(0, Paragraph(f"What to watch for. {said}"))
     lines = _lines(matter, analysis.thresholds)
     if lines:
         blocks.append(_tipping_chart(matter, lines))
