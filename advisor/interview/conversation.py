@@ -80,6 +80,7 @@ class Conversation:
     seen: set[str] = field(default_factory=set)
     drafts: dict[str, Draft] = field(default_factory=dict)
     begun_notes: dict[str, str] = field(default_factory=dict)
+    notice: str = ""
 
     def run(self) -> Ended:
         """Ask until every relevant question has an answer and the person is content with the review."""
@@ -143,7 +144,9 @@ class Conversation:
                 shown_current="" if state is Absence.NOT_ASKED else self.say_answer(name, self.case),
                 draft=self.drafts.pop(name, ""),
                 notes=self._notes(name),
+                notice=self.notice,
             )
+            self.notice = ""
             reply = self.prompter.ask(screen)
             if isinstance(reply, (Back, Review, WriteNote)) and reply.draft != "":
                 self.drafts[name] = reply.draft
@@ -165,7 +168,7 @@ class Conversation:
             return True
         own = self.case.currency
         if any(self.rulebook.facts[fact].money for fact in self.case.facts if fact != name):
-            self.prompter.say(f"Your other figures are in {own}. Give this one in {own} too.")
+            self.notice = f"Your other figures are in {own}. Give this one in {own} too."
             return False
         dollars: Fraction | None = Fraction(1)
         if currency != "USD":
@@ -185,7 +188,7 @@ class Conversation:
                 return rate(Decimal(typed.replace(",", ".")))
             except (ValueError, InvalidOperation):
                 message = f"Type a number, such as 1.1: how many US dollars is one {currency}?"
-        self.prompter.say(f"Left aside. Give the figure in {self.case.currency}, or type dk.")
+        self.notice = f"Left aside. Give the figure in {self.case.currency}, or type dk."
         return None
 
     def _announce(self, question: "Question") -> None:
@@ -285,7 +288,7 @@ class Conversation:
         places = {q.fact: place for place, q in enumerate(self.questionnaire.questions())}
         earlier = [q for q in self.relevant() if places[q.fact] < places[question.fact]]
         if not earlier:
-            self.prompter.say("This is the first question.")
+            self.notice = "This is the first question."
         return earlier[-1] if earlier else question
 
     def _contradicted(self, question: "Question | None") -> "Question | None":

@@ -57,7 +57,8 @@ class Frame:
 
     `hints` are from the shortest to the longest; the longest that fits on one line is shown. `why`
     stands below when asked for. `error` says what is wrong with the entry, right under it. `below` is
-    any other line there. `back` and `menu` say whether there is a way back, and a menu.
+    any other line there. `notice` stands in the place of an error until there is one. `back` and `menu`
+    say whether there is a way back, and a menu.
     """
 
     above: str
@@ -67,6 +68,7 @@ class Frame:
     why: str = ""
     back: bool = False
     menu: bool = False
+    notice: str = ""
     error: Callable[[], str] = lambda: ""
     below: Callable[[], str] = lambda: ""
     draft: Callable[[], Draft] = lambda: ""

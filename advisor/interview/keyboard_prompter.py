@@ -153,6 +153,7 @@ class KeyboardPrompter:
             hints=hints,
             back=True,
             menu=True,
+            notice=screen.notice,
         )
 
     def _put_number(self, screen: Screen, frame: Frame, draft: Draft) -> Answered | Left:
@@ -293,7 +294,7 @@ class KeyboardPrompter:
                 return (values[rows.place],) if values and rows.place is not None else ""
 
             frame.draft = begun
-            frame.error = lambda: rows.wrong
+            frame.error = lambda: rows.wrong or frame.notice
             frame.below = lambda: f"Search: {rows.typed}" if rows.typed else ""
             app = question.application
             app.before_render += lambda _: rows.title(app.output.get_size().columns)
@@ -316,7 +317,7 @@ class KeyboardPrompter:
             )  # fmt: skip
             app = question.application
             window, buffer = _text_window(question)
-            frame.error = lambda: buffer.validation_error.message if buffer.validation_error else ""
+            frame.error = lambda: buffer.validation_error.message if buffer.validation_error else frame.notice
             frame.below = lambda: "" if buffer.validation_error else reading(buffer.text)
             frame.draft = lambda: clean(buffer.text, FREE_TEXT_LIMIT)
             frame.add_keys(app, text_keys(frame))

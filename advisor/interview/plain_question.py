@@ -45,6 +45,7 @@ def ask(prompter: "PlainPrompter", screen: Screen) -> Reply:
             prompter.say(f"Your note: {note}")
         if screen.shown_current:
             prompter.say(f"Press Enter to keep: {screen.shown_current}")
+        prompter.say(*filter(None, [screen.notice]))
         blank_before = False
         while True:
             line = prompter.line()

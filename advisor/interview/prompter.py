@@ -23,7 +23,8 @@ class Screen:
     `place` names the part ("Part 2 of 5") and `progress` the question ("Question 7 of about 24").
     `current` is the earlier answer, NOT_ASKED where there is none, and `shown_current` says it in
     words. `draft` was begun and not confirmed. `notes` were written on this question. `currency` is
-    that of the case.
+    that of the case. `notice` says why the question stands there again, where that needs saying; it is
+    part of what is put, since what was written before may have left a small screen.
     """
 
     place: str
@@ -35,6 +36,7 @@ class Screen:
     shown_current: str = ""
     draft: Draft = ""
     notes: tuple[str, ...] = ()
+    notice: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -613,3 +613,23 @@ def test_no_row_of_a_long_list_is_passed_over_by_the_page_keys(home: Path) -> No
         "The basics:",
     ):
         assert title in words
+
+
+@pytest.mark.parametrize(("columns", "rows"), [(40, 12), (60, 15), (80, 24)])
+@pytest.mark.parametrize("words", [(), ("--accessible",)])
+def test_the_way_back_from_the_first_question_says_so_where_it_is_seen(
+    home: Path, columns: int, rows: int, words: tuple[str, ...]
+) -> None:
+    terminal = Terminal([*ADVISOR, "--client", "Acme", *words], home, columns, rows)
+    terminal.wait_for("\n>" if words else "Tab menu")
+    terminal.settle()
+    terminal.press("back" + ENTER if words else ESC)
+    terminal.wait_for("This is the first question.")
+    terminal.settle()
+
+    assert "This is the first question." in terminal.text()
+    if not words:
+        assert "Question 1 of" in terminal.text()
+        assert "Tab menu" in terminal.text()
+    terminal.press(CTRL_C)
+    terminal.end()
