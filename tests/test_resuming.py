@@ -401,7 +401,7 @@ def test_what_a_pattern_names_is_asked_again_with_the_earlier_answer(home: Path,
     terminal = Terminal([*ADVISOR, "interview", "--client", "Acme", *asked], home)
 
     terminal.wait_for("How many people work")
-    assert "»  9" in terminal.text()
+    terminal.wait_for("»  9")
     terminal.press(ENTER)
     terminal.wait_for("From how many sites")
     terminal.press(ENTER)

@@ -11,7 +11,7 @@ import pytest
 from advisor.interview.reading import choices_of
 from advisor.rulebook import Questionnaire, Rulebook
 from tests.keyboard import CTRL_C, DOWN, ENTER, ESC, PATIENCE, TAB, UP, Terminal
-from tests.test_keyboard_interview import nine
+from tests.test_keyboard_interview import four
 
 ADVISOR = [sys.executable, "-m", "advisor", "interview"]
 PAGE_DOWN, HOME, END, CTRL_Z = "\x1b[6~", "\x1b[H", "\x1b[F", "\x1a"
@@ -67,7 +67,7 @@ def test_every_question_is_whole_on_a_small_terminal(
         fact = rulebook.facts[asked[asks].fact]
         assert rows < 15 or asked[asks].help in flat(terminal)
         if fact.kind == "number":
-            terminal.press(nine(terminal), ENTER)
+            terminal.press(four(terminal), ENTER)
             continue
         first, *_, last = (label for _, label in choices_of(fact))
         terminal.wait_for_words(f"» {first}")
