@@ -77,8 +77,6 @@ class Layout:
             yield self._heading(section, marks[place], new_page=opens)
             yield from self._blocks(section.blocks)
             before = section.part
-        if sections and sections[-1].blocks and _ends_as_table(sections[-1].blocks[-1]):
-            yield self._gap()
 
     def _title(self) -> Iterator[Markup]:
         report, brand = self.report, self.report.brand
@@ -139,8 +137,6 @@ class Layout:
             title = isinstance(block, Paragraph) and block.strong
             leads = follows is not None and (title or not isinstance(follows, Paragraph))
             yield from self._block(block, leads=leads)
-            if follows is not None and _ends_as_table(block):
-                yield self._gap()
 
     def _block(self, block: Block, *, leads: bool) -> Iterator[Markup]:
         match block:
@@ -153,13 +149,16 @@ class Layout:
                 if block.caption:
                     yield self._caption("Table", block.caption)
                 yield data_table(block, self.package)
+                yield self._gap()
             case KeyFacts():
                 yield fact_table(block, self.package)
+                yield self._gap()
             case Callout(title, inner, tone):
                 content = [self._text(TITLES[tone], title)]
                 for one in inner:
                     content += self._block(one, leads=False)
                 yield callout_table(tone, content, self.package)
+                yield self._gap()
             case Figure():
                 yield from self._figure(block)
 
@@ -232,10 +231,7 @@ class Layout:
         return self._plain("caption", [*runs(f"{kind} "), number, *runs(f". {_flat(text)}")], keep=True)
 
     def _gap(self) -> Markup:
-        """A table needs a paragraph after it, or it grows together with the next one.
-
-        None stands before a heading: LibreOffice would leave the heading behind on the page of the table.
-        """
+        """A table needs a paragraph after it, or it grows together with the next one."""
         return paragraph(self.package.style("report gap"))
 
     def _text(self, style: str, text: str, *, keep: bool = False) -> Markup:
@@ -253,10 +249,6 @@ class Layout:
 
     def _plain(self, style: str, content: list[Markup], *, keep: bool = False) -> Markup:
         return paragraph(self.package.style(style), *content, keep=keep)
-
-
-def _ends_as_table(block: Block) -> bool:
-    return not isinstance(block, Paragraph | Bullets)
 
 
 def _flat(text: str) -> str:
