@@ -406,6 +406,15 @@ def test_a_file_in_the_place_of_the_folder_for_reports_is_told(home: Path, tmp_p
     assert (tmp_path / "reports").read_text("utf-8") == "mine"
 
 
+def test_a_file_that_the_system_keeps_back_is_told_and_is_no_mistake_of_ours(home: Path) -> None:
+    done = advisor("rules", "check", "--cases", "/" + "x" * 5000, home=home)
+
+    assert done.returncode == 6
+    error, hint = done.stderr.splitlines()[-2:]
+    assert error.endswith("cannot be read or written: the name is too long")
+    assert hint.startswith("hint: ")
+
+
 TYPED = ["Acme", "2", "?", "about 40", "back", "", "1.2m", "2", "dk", "note", "ask again", "", "3", "save"]
 
 

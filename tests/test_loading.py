@@ -1,3 +1,4 @@
+import os
 import shutil
 import tomllib
 from pathlib import Path
@@ -139,6 +140,35 @@ def test_the_digest_follows_the_files_and_not_the_place(tmp_path: Path) -> None:
 def test_a_folder_that_is_not_there_is_a_file_trouble(tmp_path: Path) -> None:
     with pytest.raises(FileTrouble, match="no such folder"):
         load_rulebook(tmp_path / "nowhere")
+
+
+def test_a_folder_whose_name_no_system_takes_is_a_file_trouble() -> None:
+    with pytest.raises(FileTrouble, match="cannot be read: the name is too long"):
+        load_rulebook("/" + "x" * 5000)
+
+
+@pytest.mark.parametrize("name", [b"a\xff.toml", b"a\x1b[2J.toml", "\u202ea.toml".encode()])
+def test_a_file_whose_name_cannot_be_shown_is_refused(tmp_path: Path, name: bytes) -> None:
+    root = write_tinybook(tmp_path)
+    (root / "facts" / os.fsdecode(name)).write_text("", "utf-8")
+
+    with pytest.raises(RulebookRefused) as refused:
+        load_rulebook(root)
+    (line,) = refused.value.problems
+    assert line.isprintable()
+    assert line.endswith(": has a name that cannot be shown; call it otherwise")
+
+
+@pytest.mark.parametrize(("old", "new"), [("version", "versoin"), ('"full"', '"fool"')])
+def test_a_mistake_in_the_head_brings_no_others_with_it(tmp_path: Path, old: str, new: str) -> None:
+    root = tmp_path / "rules"
+    shutil.copytree(rules_folder(), root)
+    head = (root / "rulebook.toml").read_text("utf-8")
+    (root / "rulebook.toml").write_text(head.replace(old, new, 1), "utf-8")
+
+    with pytest.raises(RulebookRefused) as refused:
+        load_rulebook(root)
+    assert {line.split(" ")[0] for line in refused.value.problems} == {"rules/rulebook.toml"}
 
 
 def test_an_empty_folder_is_refused(tmp_path: Path) -> None:

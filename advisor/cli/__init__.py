@@ -60,6 +60,15 @@ def _unforeseen(error: Exception) -> int:
         raise error  # told where nothing has to be imported for it
     if isinstance(error, OSError) and error.filename is None:  # of a stream, and no file of ours
         return tell_unwritable(error)
+    if isinstance(error, OSError):
+        from advisor.operating_system import reason
+        from advisor.plaintext import shown_path
+
+        where = shown_path(
+            os.fsdecode(error.filename) if isinstance(error.filename, (str, bytes)) else "advisor"
+        )
+        say_error(FileTrouble(f"{where}: cannot be read or written: {reason(error)}", "look who may use it"))
+        return CANNOT_WRITE
     from advisor.cli.crash import write_crash_note
 
     said = f"error: this is a mistake in advisor ({type(error).__name__}), not yours\n"

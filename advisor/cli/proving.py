@@ -108,12 +108,14 @@ def wrapped(parts: Sequence[str]) -> list[str]:
 def _examples(folder: Path, rulebook: "Rulebook") -> list["Case"]:
     """Return the example cases in a folder: answers files, whose `[expect]` tables are left aside."""
     from advisor.answers import parse_answers
+    from advisor.answers.files import LIMIT
+    from advisor.operating_system import read_plain_file
 
     if not folder.is_dir():
         raise FileTrouble(f"{folder}: there is no such folder", "name a folder of answers files")
     found = []
     for path in sorted(path for path in folder.rglob("*.toml") if path.is_file()):
-        data = re.sub(rb"(?m)^\[expect\][^\n]*\n(?:(?!\[).*\n?)*", b"", path.read_bytes())
+        data = re.sub(rb"(?m)^\[expect\][^\n]*\n(?:(?!\[).*\n?)*", b"", read_plain_file(path, LIMIT))
         found.append(parse_answers(data, str(path), rulebook))
     if not found:
         raise FileTrouble(f"{folder}: holds no answers files", "name a folder of .toml files")

@@ -44,10 +44,23 @@ def _raw_files(folder: str | Path | None) -> "tuple[RawFiles, Problems]":
     from advisor.loading.raw_files import read_raw
 
     place = Path(folder) if folder is not None else rules_folder()
-    if not place.is_dir():
-        raise FileTrouble(f"{place}: there is no such folder", "name the folder that holds rulebook.toml")
+    why = _why_no_folder(place)
+    if why:
+        from advisor.plaintext import shown_path
+
+        raise FileTrouble(f"{shown_path(str(place))}: {why}", "name the folder that holds rulebook.toml")
     problems = Problems(place.resolve().name or "rules")
     return read_raw(place, problems), problems
+
+
+def _why_no_folder(place: Path) -> str:
+    """Say why this is no folder of ours; nothing if it is one."""
+    try:
+        return "" if place.is_dir() else "there is no such folder"
+    except OSError as error:
+        from advisor.operating_system import reason
+
+        return f"cannot be read: {reason(error)}"
 
 
 def _read(raw_files: "RawFiles", problems: "Problems") -> "Rulebook":

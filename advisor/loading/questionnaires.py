@@ -17,13 +17,14 @@ def read_questionnaires(
     """Return every questionnaire with its pages in order, each question with its wording."""
     pages = _read_pages(by_kind.get("page", []), problems)
     worded = {q.fact: q for page in pages.get(default, []) for q in page.questions if q.asks}
+    known = default in pages  # if not, that is the mistake, and not what it was to lend
     found = {}
     for file in by_kind.get("questionnaire", []):
         head = read_record(QuestionnaireFile, file.data, file, "", problems)
         if head is not None:
             name = file.ids[0]
             own = sorted(pages.pop(name, []), key=lambda page: (page.order, page.id))
-            complete = tuple(_with_wording(page, worded, problems) for page in own)
+            complete = tuple(_with_wording(page, worded, problems) for page in own) if known else tuple(own)
             found[name] = Questionnaire(name, head.title, head.minutes, complete, file.path)
             if not own:
                 problems.add(file.path, f"has no pages; write questionnaires/{name}/<page>.toml")

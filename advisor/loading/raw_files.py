@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from advisor.loading.problems import Problems
+from advisor.loading.problems import Problems, quoted
 
 LARGEST_FILE = 256 * 1024
 LARGEST_BOOK = 1024 * 1024
@@ -51,7 +51,9 @@ def _toml_files(folder: Path, problems: Problems) -> Iterator[Path]:
         problems.add("", f"more than {MOST_FILES} files")
     for name in names[:MOST_FILES]:
         path = folder / name
-        if path.is_symlink() and not path.resolve().is_relative_to(root):
+        if not name.isprintable():
+            problems.add(quoted(name)[1:-1], "has a name that cannot be shown; call it otherwise")
+        elif path.is_symlink() and not path.resolve().is_relative_to(root):
             problems.add(name, "leads out of the rulebook's folder; put the file itself here")
         elif not path.is_file():
             problems.add(name, "is not an ordinary file")

@@ -4,11 +4,20 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
+from advisor.loading.files import ID
 from advisor.plaintext import check
+
+LONGEST_ID = 80
 
 
 def _line(text: str) -> str:
     return check(text, 200)
+
+
+def _id(text: str) -> str:
+    if len(text) > LONGEST_ID or not ID.fullmatch(text):
+        raise ValueError("is no id: small letters, digits and single dashes")
+    return text
 
 
 def _prose(text: str) -> str:
@@ -18,6 +27,9 @@ def _prose(text: str) -> str:
 Line = Annotated[str, StringConstraints(min_length=1), AfterValidator(_line)]
 Prose = Annotated[str, StringConstraints(min_length=1), AfterValidator(_prose)]
 Why = Annotated[str, StringConstraints(min_length=1, max_length=400), AfterValidator(_prose)]
+Id = Annotated[str, AfterValidator(_id)]
+"""Also a part of file names, so it holds nothing that leads elsewhere."""
+
 Ids = dict[str, object]
 
 
@@ -47,7 +59,7 @@ class KnownAsRecord(Record):
 class BookFile(Record):
     """`rulebook.toml`."""
 
-    id: Line
+    id: Id
     title: Line
     version: Line
     money_year: Annotated[int, Field(ge=1900, le=2200)]
