@@ -60,11 +60,31 @@ def form_steps(matter: Matter, role: str) -> list[Step]:
 
 
 def doubt_steps(matter: Matter) -> list[Step]:
-    """Return the steps for what was told against how seats that are filled are held."""
+    """Return the steps for what was told against how seats that are filled are held.
+
+    What has to be right first for the same answer has steps of its own, which stand for these.
+    """
+    first = _read_by_gates(matter)
     return [
         step
         for role in matter.assessment.verdict.choice.roles
         for step in matter.rulebook.roles[role].doubts(matter.assessment.states)
+        if not any(facts.issuperset(demand.fact for demand in step.when) for facts in first)
+    ]
+
+
+def _read_by_gates(matter: Matter) -> list[set[str]]:
+    """Return what each gate that holds the advice back reads."""
+    verdict = matter.assessment.verdict
+    met = {found.gate for found in matter.assessment.gates if found.outcome == "met"}
+    return [
+        {demand.fact for demand in gate.when}
+        for gate in matter.rulebook.gates
+        if gate.id in met
+        and (
+            gate.effect.kind == "defer"
+            or gate.effect.target in {*verdict.choice.roles, *verdict.on_merits.roles}
+        )
     ]
 
 

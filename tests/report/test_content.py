@@ -365,6 +365,23 @@ def test_what_the_owner_told_of_whoever_holds_the_seat_is_dealt_with_and_only_th
     assert [one["in_doubt"] for one in shown["roles"] if one["in_place"]] == [seat.in_doubt]
 
 
+def test_what_has_to_be_right_first_and_a_doubt_of_the_same_answer_are_told_once(rulebook: Rulebook) -> None:
+    case = told("coo-in-doubt").assessment.case
+    facts = {**case.facts, "ops-leader-result": "no-say", "delegation": "keeps"}
+    found = advise(rulebook, replace(case, facts=facts))
+    said = " ".join(texts(compose(found, rulebook, "one-page")))
+    doubt = next(
+        s for s in rulebook.roles["coo"].kept_steps if s.doubt.startswith("You said that the decisions")
+    )
+
+    assert found.verdict.seats[0].in_doubt
+    assert found.verdict.headline.startswith("Keep the seat of the")
+    assert "operations leader has no say" in said
+    assert "Write down what your present leader may decide alone" in said
+    assert doubt.does not in said
+    assert doubt.doubt not in said
+
+
 @pytest.mark.parametrize("length", sorted(LENGTHS))
 def test_whoever_moves_up_is_not_kept_in_the_first_seat_and_that_is_to_be_filled(length: str) -> None:
     one = told("director-promoted")
