@@ -27,6 +27,9 @@ ESCAPE_SECONDS = 0.1
 TALL, ROOMY = 20, 15
 """Rows from which blank lines set things apart, and from which the help always stands below the question."""
 
+_NO_WORDS = {Keys.CPRResponse, Keys.ControlM, Keys.ControlJ}
+"""Keys whose loss nobody has to be told: an Enter pressed twice is one."""
+
 Key = Callable[[KeyPressEvent], None]
 
 
@@ -58,7 +61,8 @@ class Frame:
     `hints` are from the shortest to the longest; the longest that fits on one line is shown. `why`
     stands below when asked for. `error` says what is wrong with the entry, right under it. `below` is
     any other line there. `notice` stands in the place of an error until there is one. `back` and `menu`
-    say whether there is a way back, and a menu.
+    say whether there is a way back, and a menu. `pasted` and `lost` tell afterwards of keys behind the
+    last Enter, and of words among them.
     """
 
     above: str
@@ -75,6 +79,7 @@ class Frame:
     shows_why: bool = field(default=False, init=False)
     more: tuple[bool, bool] = field(default=(False, False), init=False)
     pasted: bool = field(default=False, init=False)
+    lost: bool = field(default=False, init=False)
 
     def put_around(self, app: "Application[Any]", own: Window) -> None:
         """Build the layout of an application around one of its windows."""
@@ -197,6 +202,8 @@ def text_keys(frame: Frame) -> KeyBindings:
 
     @keys.add("enter", eager=True)
     def _(event: KeyPressEvent) -> None:
+        behind = event.app.key_processor.input_queue
+        frame.lost = any(press.key not in _NO_WORDS for press in behind)
         frame.pasted = drop_burst(event)
         event.current_buffer.validation_state = ValidationState.UNKNOWN  # what was refused may be confirmed
         event.current_buffer.validate_and_handle()

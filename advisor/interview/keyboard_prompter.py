@@ -25,7 +25,7 @@ from questionary.prompts.common import InquirerControl
 
 from advisor.conditions import Absence, Answer
 from advisor.interview.frame import AskedWhy, Frame, OpenedMenu, WentBack, text_keys
-from advisor.interview.plain_prompter import PlainPrompter
+from advisor.interview.plain_prompter import MORE_LINES, PlainPrompter
 from advisor.interview.prompter import (
     Answered,
     Back,
@@ -261,11 +261,12 @@ class KeyboardPrompter:
         return self._written(f"{message} (Enter for {blank})" if blank else message, begun, back=True)
 
     def _written(self, message: str, begun: str, *, back: bool) -> str | Back:
-        found = self._text(self._simple_frame(message, "Enter goes on", back=back), begun)
+        frame = self._simple_frame(message, "Enter goes on", back=back)
+        found = self._text(frame, begun)
         if not isinstance(found, str):
             return Back(found.draft)
         text = clean(found, FREE_TEXT_LIMIT)
-        self.say(f"{message} {text}".rstrip())
+        self.say(f"{message} {text}".rstrip(), *([MORE_LINES] if frame.lost else []))
         return text
 
     def _list(

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from advisor.interview.prompter import Answered, Back, Reply, Screen
 
 WIDEST = 78
+MORE_LINES = "What you pasted has more lines. Only the first one is taken."
 
 
 class PlainPrompter:
@@ -157,7 +158,7 @@ class PlainPrompter:
             raise EOFError
         if waited and typed_ahead(self._keyboard):
             drop_typed_ahead(self._keyboard)
-            self.say("What you pasted has more lines. Only the first one is taken.")
+            self.say(MORE_LINES)
         from advisor.plaintext import FREE_TEXT_LIMIT, clean
 
         return clean(line, FREE_TEXT_LIMIT)

@@ -241,12 +241,25 @@ def test_lines_pasted_without_brackets_answer_no_question(home: Path) -> None:
     terminal.press("Acme\r2\r40\r7\r")
     terminal.wait_for("Question 1 of")
     terminal.settle()
+    assert "What you pasted has more lines. Only the first one is taken." in terminal.text()
     assert "Question 1 of" in terminal.text()
     terminal.press(CTRL_C)
     terminal.end()
 
     assert saved(home)["name"] == "Acme"
     assert saved(home)["facts"] == {}
+
+
+def test_an_enter_pressed_twice_is_no_paste(home: Path) -> None:
+    terminal = Terminal(ADVISOR, home)
+    terminal.wait_for("called?")
+    terminal.settle()
+    terminal.press("Acme\r\r")
+    terminal.wait_for("Question 1 of")
+    terminal.settle()
+    assert "pasted" not in terminal.text()
+    terminal.press(CTRL_C)
+    terminal.end()
 
 
 def test_a_paste_into_a_list_does_nothing(home: Path) -> None:
