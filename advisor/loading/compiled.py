@@ -30,8 +30,8 @@ IN_WHEEL = "rules.compiled"
 
 LARGEST = 16 * 1024 * 1024
 MOST_KEPT = 8
-MADE_BY = ("loading", "engine", "engine/exact")
-MADE_OF = ("rulebook.py", "conditions.py", "plaintext.py", "errors.py", "case_document/strict.py")
+MADE_BY = ("loading", "engine", "engine/exact", "rulebook")
+MADE_OF = ("conditions.py", "plaintext.py", "errors.py", "case_document/strict.py")
 """The code that decides what the compiled form of given files is."""
 
 
