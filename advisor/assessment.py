@@ -15,6 +15,20 @@ Standing = Literal["settled", "likely", "open"]
 Firmness = Literal["firm", "leaning", "toss-up"]
 WayKind = Literal["answer", "action"]
 
+FROM_WITHIN = "internal-promotion"
+"""The form in which nobody is looked for outside."""
+
+_FORMS = {
+    "full-time": "full-time",
+    "fractional": "for some days a week",
+    FROM_WITHIN: "promoted from within",
+}
+
+
+def form_in_words(form: str | None) -> str:
+    """Say a form as it stands in a sentence; an unknown one as written."""
+    return _FORMS.get(form, form.replace("-", " ")) if form else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Evidence:

@@ -2,14 +2,8 @@
 
 from collections.abc import Sequence
 
-from advisor.assessment import Choice, Seat
+from advisor.assessment import FROM_WITHIN, Choice, Seat, form_in_words
 from advisor.rulebook import Rulebook, Timing
-
-FORMS = {
-    "full-time": "full-time",
-    "fractional": "for some days a week",
-    "internal-promotion": "promoted from within",
-}
 
 
 def headline(rulebook: Rulebook, choice: Choice, seats: Sequence[Seat]) -> str:
@@ -56,9 +50,9 @@ def _promoted(rulebook: Rulebook, seat: Seat, timing: Timing, seats: Sequence[Se
 
 def _hired(rulebook: Rulebook, seats: Sequence[Seat], timing: Timing) -> str:
     form = seats[0].form if len(seats) == 1 else None
-    detail = f", {FORMS.get(form, form.replace('-', ' '))}" if form else ""
+    detail = f", {form_in_words(form)}" if form else ""
     roles = " and ".join(_with_article(rulebook.roles[seat.role].title) for seat in seats)
-    verb = "Appoint" if form == "internal-promotion" else "Hire"
+    verb = "Appoint" if form == FROM_WITHIN else "Hire"
     return _OPENINGS[timing].format(verb=verb, roles=roles, detail=detail)
 
 

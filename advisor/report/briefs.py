@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from advisor.assessment import Seat
+from advisor.assessment import FROM_WITHIN, Seat, form_in_words
 from advisor.conditions import holds
 from advisor.report.blocks import Block, Bullets, Callout, Paragraph, Section, Table
 from advisor.report.matter import Matter
@@ -10,11 +10,9 @@ from advisor.report.outlook import is_outnumbered
 from advisor.report.steps import HEAD, WIDTHS, form_steps, seats_to_fill, shared_steps, step_row
 from advisor.report.summary import steps_shown
 from advisor.report.wording import (
-    FROM_WITHIN,
     TIMINGS,
     capital,
     citations_in_words,
-    form_in_words,
     lower_first,
 )
 from advisor.rulebook import Asked, Decision, Pay, Role

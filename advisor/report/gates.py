@@ -1,10 +1,10 @@
-"""What has to be right first: the gates that hold the advice back."""
+"""What has to be right first, in words: the gates that hold the advice back."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
-from advisor.assessment import Choice, Way
+from advisor.assessment import Way
 from advisor.report.blocks import Block, Bullets, Callout, Paragraph, Section, Table
+from advisor.report.holding import Acting, frees, holding
 from advisor.report.matter import Matter
 from advisor.report.outlook import is_sooner, leads_to
 from advisor.report.steps import HEAD, WIDTHS, step_row
@@ -16,56 +16,12 @@ from advisor.report.wording import (
     lower_first,
     spelled,
 )
-from advisor.rulebook import Gate
 
 MOST_EXPLAINED = 2
 """Gates that the first page explains all; of more it explains the first and names the others."""
 
 MOST_TITLES = 2
 """Answers that a sentence in brackets names."""
-
-
-@dataclass(frozen=True, slots=True)
-class Acting:
-    """A gate that acts, and the verdict with it alone lifted."""
-
-    gate: Gate
-    without: Choice
-
-
-def acting(matter: Matter) -> list[Acting]:
-    """Return the gates that act, in their order, also those that only keep out a role nobody advises."""
-    gates = {gate.id: gate for gate in matter.rulebook.gates}
-    return [
-        Acting(gates[found.gate], found.without)
-        for found in matter.assessment.gates
-        if found.outcome == "met" and found.without is not None
-    ]
-
-
-def holding(matter: Matter) -> list[Acting]:
-    """Return the gates that hold the advice back; first those that alone make it another, then in order.
-
-    A gate that blocks a role counts only where that role is advised, or would be on its merits.
-    """
-    found = [one for one in acting(matter) if _holds(one, matter)]
-    return sorted(found, key=lambda one: not _frees(one, matter))
-
-
-def decisive(matter: Matter) -> list[Acting]:
-    """Return the gates to begin with: those that alone make the advice another, or all where none does."""
-    found = holding(matter)
-    return [one for one in found if _frees(one, matter)] or found
-
-
-def look_again(matter: Matter) -> str:
-    """Say the mark at which to look again, to go on after "when"; empty where no gate names one."""
-    found = decisive(matter)
-    marks = list(dict.fromkeys(one.gate.again for one in found if one.gate.again))
-    if not marks or (found and _frees(found[0], matter)):
-        return marks[0] if marks else ""
-    more = ", and the rest of what stands in the way is gone" if len(marks) > 2 else ""
-    return f"{', and '.join(marks[:2])}{more}"
 
 
 def first(matter: Matter) -> list[Section]:
@@ -75,7 +31,7 @@ def first(matter: Matter) -> list[Section]:
     for one in found:
         blocks.append(Paragraph(f"{one.gate.title}. {one.gate.because}", strong=True))
         blocks.append(Bullets(tuple((s.does, f"Done when {s.done}.") for s in one.gate.first)))
-        if len(found) > 1 and _frees(one, matter):
+        if len(found) > 1 and frees(one, matter):
             blocks.append(Paragraph(_alone(one, matter)))
     if found:
         blocks += _paragraphs(_with_all(found, matter))
@@ -106,7 +62,7 @@ def put_right(matter: Matter) -> list[Section]:
     text = [_opening(found, matter)]
     if _too_low(matter):
         text.append(_with_all(found, matter))
-    elif len(found) > 1 and not _frees(found[0], matter):
+    elif len(found) > 1 and not frees(found[0], matter):
         text.append("None of these alone makes the advice another: the others hold it back too.")
         text.append(_with_all(found, matter))
     chapter = Section(f"{count} to be right first{_whom(matter)}", (Paragraph(" ".join(filter(None, text))),))
@@ -141,22 +97,10 @@ def _in_full(one: Acting, matter: Matter) -> Section:
             HEAD, tuple(step_row(step, matter.formats) for step in gate.first), widths=WIDTHS, row_heads=False
         ),
     ]
-    if _frees(one, matter):
+    if frees(one, matter):
         blocks.append(Paragraph(_alone(one, matter)))
     blocks.append(Paragraph(f"Rests on: {citations_in_words(gate.cites, matter.rulebook)}.", small=True))
     return Section(gate.title, tuple(blocks), level=3)
-
-
-def _holds(one: Acting, matter: Matter) -> bool:
-    verdict, effect = matter.assessment.verdict, one.gate.effect
-    if effect.kind == "block":
-        named = {*verdict.choice.roles, *verdict.on_merits.roles}
-        return effect.target in named or _frees(one, matter)
-    return effect.kind == "defer"
-
-
-def _frees(one: Acting, matter: Matter) -> bool:
-    return one.without != matter.assessment.verdict.choice
 
 
 def _too_low(matter: Matter) -> bool:
@@ -171,7 +115,7 @@ def _alone(one: Acting, matter: Matter) -> str:
 
 def _first_alone(found: Sequence[Acting], matter: Matter) -> str:
     """Say what the first of several does alone, where that is less than all of them do."""
-    if not _frees(found[0], matter) or found[0].without == matter.assessment.verdict.on_merits:
+    if not frees(found[0], matter) or found[0].without == matter.assessment.verdict.on_merits:
         return ""
     there = choice_in_words(found[0].without, matter.rulebook)
     return f"With the first alone out of the way, the advice would be “{there}”."

@@ -14,7 +14,7 @@ from advisor.report.blocks import (
     TimelineChart,
     Trigger,
 )
-from advisor.report.gates import holding
+from advisor.report.holding import holding
 from advisor.report.matter import Matter
 from advisor.report.wording import capital, choice_in_words, number_in_words, rounded
 

@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 
+from advisor.assessment import form_in_words
 from advisor.report.blocks import Paragraph, Section, Table
-from advisor.report.gates import acting, look_again
+from advisor.report.holding import acting, look_again
 from advisor.report.matter import Matter
 from advisor.report.outlook import MOST_CHANGES, changes_in_words, trigger_way
 from advisor.report.reasons import claims_met
-from advisor.report.wording import form_in_words, listed, lower_first, spelled
+from advisor.report.wording import listed, lower_first, spelled
 from advisor.rulebook import Pay, Role
 
 MOST_NAMED = 2

@@ -1,9 +1,10 @@
 """Who reports to whom today and after: an outline drawn from counts, since nobody is known by name."""
 
+from advisor.assessment import FROM_WITHIN
 from advisor.conditions import Absence
 from advisor.report.blocks import Figure, OrganisationChart, Paragraph, Post, Section, Table
 from advisor.report.matter import Matter
-from advisor.report.wording import FROM_WITHIN, capital, listed, spelled
+from advisor.report.wording import capital, listed, spelled
 
 
 def organisation(matter: Matter) -> list[Section]:

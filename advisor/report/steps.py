@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from advisor.conditions import holds
 from advisor.report.formats import Formats
+from advisor.report.holding import holding
 from advisor.report.matter import Matter
 from advisor.report.outlook import questions_in_words
 from advisor.report.wording import capital, days_in_words, lower_first
@@ -64,27 +65,12 @@ def doubt_steps(matter: Matter) -> list[Step]:
 
     What has to be right first for the same answer has steps of its own, which stand for these.
     """
-    first = _read_by_gates(matter)
+    read = [{demand.fact for demand in one.gate.when} for one in holding(matter)]
     return [
         step
         for role in matter.assessment.verdict.choice.roles
         for step in matter.rulebook.roles[role].doubts(matter.assessment.states)
-        if not any(facts.issuperset(demand.fact for demand in step.when) for facts in first)
-    ]
-
-
-def _read_by_gates(matter: Matter) -> list[set[str]]:
-    """Return what each gate that holds the advice back reads."""
-    verdict = matter.assessment.verdict
-    met = {found.gate for found in matter.assessment.gates if found.outcome == "met"}
-    return [
-        {demand.fact for demand in gate.when}
-        for gate in matter.rulebook.gates
-        if gate.id in met
-        and (
-            gate.effect.kind == "defer"
-            or gate.effect.target in {*verdict.choice.roles, *verdict.on_merits.roles}
-        )
+        if not any(facts.issuperset(demand.fact for demand in step.when) for facts in read)
     ]
 
 

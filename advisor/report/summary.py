@@ -1,9 +1,10 @@
 """The first page, which stands alone: the advice, how sure it is, why, what to do, what would change it."""
 
-from advisor.assessment import Score
+from advisor.assessment import Score, form_in_words
 from advisor.conditions import Absence, holds
 from advisor.report.blocks import Block, Bullets, KeyFact, KeyFacts, Paragraph, Section, Table
-from advisor.report.gates import caution, decisive, holding, look_again
+from advisor.report.gates import caution
+from advisor.report.holding import decisive, holding, look_again
 from advisor.report.matter import Matter
 from advisor.report.options import pay_line
 from advisor.report.outlook import (
@@ -30,7 +31,6 @@ from advisor.report.steps import (
 )
 from advisor.report.wording import (
     choice_in_words,
-    form_in_words,
     listed,
     lower_first,
     points_in_words,

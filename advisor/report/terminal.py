@@ -16,7 +16,8 @@ from rich.text import Text
 from advisor.assessment import Assessment, Score
 from advisor.report.appendix import points
 from advisor.report.blocks import Bullets, Paragraph, Section
-from advisor.report.gates import first, holding
+from advisor.report.gates import first
+from advisor.report.holding import holding
 from advisor.report.matter import Matter
 from advisor.report.outlook import (
     is_outnumbered,

@@ -10,14 +10,6 @@ from advisor.report.formats import SCREEN, Formats
 from advisor.rulebook import Fact, Rulebook
 
 TIMINGS = {"now": "now", "soon": "soon", "not-yet": "not yet"}
-FROM_WITHIN = "internal-promotion"
-"""The form in which nobody is looked for outside."""
-
-FORMS = {
-    "full-time": "full-time",
-    "fractional": "for some days a week",
-    FROM_WITHIN: "promoted from within",
-}
 OUTCOMES = {"met": "met", "unmet": "not met", "unknown": "not known"}
 ABSENCES = {
     Absence.NOT_ASKED: "not asked",
@@ -41,11 +33,6 @@ def points_shown(total: Fraction, rulebook: Rulebook) -> int:
     policy, shown = rulebook.policies[rulebook.policy], rounded(total)
     lifted = total < shown and shown in {policy.needed.points, policy.near.points}
     return shown - 1 if lifted else shown
-
-
-def form_in_words(form: str | None) -> str:
-    """Say a form as it stands in a sentence; an unknown one as written."""
-    return FORMS.get(form, form.replace("-", " ")) if form else ""
 
 
 def choice_in_words(choice: Choice, rulebook: Rulebook) -> str:

@@ -13,7 +13,7 @@ import readability
 from hypothesis import given
 from hypothesis import strategies as st
 
-from advisor.assessment import Assessment
+from advisor.assessment import Assessment, form_in_words
 from advisor.case import Case
 from advisor.engine import advise
 from advisor.loading.plain_form import spelled
@@ -36,7 +36,6 @@ from advisor.report.blocks import (
     TippingChart,
 )
 from advisor.report.sections import LENGTHS
-from advisor.report.wording import form_in_words
 from advisor.rulebook import Rulebook, Step
 from tests.companies import companies, read_again
 from tests.exact.drawing import Drawn, books_and_cases, tries

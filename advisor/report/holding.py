@@ -1,0 +1,63 @@
+"""Which gates hold the advice back, and which to begin with."""
+
+from dataclasses import dataclass
+
+from advisor.assessment import Choice
+from advisor.report.matter import Matter
+from advisor.rulebook import Gate
+
+
+@dataclass(frozen=True, slots=True)
+class Acting:
+    """A gate that acts, and the verdict with it alone lifted."""
+
+    gate: Gate
+    without: Choice
+
+
+def acting(matter: Matter) -> list[Acting]:
+    """Return the gates that act, in their order, also those that only keep out a role nobody advises."""
+    gates = {gate.id: gate for gate in matter.rulebook.gates}
+    return [
+        Acting(gates[found.gate], found.without)
+        for found in matter.assessment.gates
+        if found.outcome == "met" and found.without is not None
+    ]
+
+
+def holding(matter: Matter) -> list[Acting]:
+    """Return the gates that hold the advice back; first those that alone make it another, then in order.
+
+    A gate that blocks a role counts only where that role is advised, or would be on its merits.
+    """
+    found = [one for one in acting(matter) if _holds(one, matter)]
+    return sorted(found, key=lambda one: not frees(one, matter))
+
+
+def decisive(matter: Matter) -> list[Acting]:
+    """Return the gates to begin with: those that alone make the advice another, or all where none does."""
+    found = holding(matter)
+    return [one for one in found if frees(one, matter)] or found
+
+
+def look_again(matter: Matter) -> str:
+    """Say the mark at which to look again, to go on after "when"; empty where no gate names one."""
+    found = decisive(matter)
+    marks = list(dict.fromkeys(one.gate.again for one in found if one.gate.again))
+    if not marks or (found and frees(found[0], matter)):
+        return marks[0] if marks else ""
+    more = ", and the rest of what stands in the way is gone" if len(marks) > 2 else ""
+    return f"{', and '.join(marks[:2])}{more}"
+
+
+def _holds(one: Acting, matter: Matter) -> bool:
+    verdict, effect = matter.assessment.verdict, one.gate.effect
+    if effect.kind == "block":
+        named = {*verdict.choice.roles, *verdict.on_merits.roles}
+        return effect.target in named or frees(one, matter)
+    return effect.kind == "defer"
+
+
+def frees(one: Acting, matter: Matter) -> bool:
+    """Say whether the advice would be another with this gate alone out of the way."""
+    return one.without != matter.assessment.verdict.choice
