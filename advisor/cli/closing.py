@@ -29,8 +29,8 @@ def close(options: argparse.Namespace, rulebook: "Rulebook", prompter: "Prompter
     Raises as `advise` and the prompter do.
     """
     from advisor.cli import OUR_BUG
+    from advisor.cli.going_on import resume_command
     from advisor.cli.results import print_result
-    from advisor.cli.resuming import resume_command
     from advisor.engine import advise
 
     assessment = advise(rulebook, opened.case)

@@ -39,7 +39,7 @@ def run(options: argparse.Namespace) -> int:
             raise Interrupted("\nStopped. No answer was lost.", CTRL_C) from None
         except OSError as error:
             raise _hung_up(error, "Stopped. No answer was lost.") from None
-        from advisor.cli.resuming import resume_line
+        from advisor.cli.going_on import resume_line
 
         try:
             return _hold_interview(options, rulebook, prompter, opened)
@@ -107,7 +107,7 @@ def _hold_interview(
 ) -> int:
     from advisor.cli.closing import close
     from advisor.cli.given import asked_again
-    from advisor.cli.resuming import resume_line
+    from advisor.cli.going_on import resume_line
     from advisor.cli.tidying import Tidying
     from advisor.engine import resolve, settled
     from advisor.interview.conversation import Conversation

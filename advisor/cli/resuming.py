@@ -1,32 +1,28 @@
 """Which case file an interview works on: the client named, an unfinished one, or a new one."""
 
 import argparse
-import shlex
-import sys
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from advisor.case import Case, RulebookMark
+from advisor.case import Case
 from advisor.cli.arriving import ask_name, cleaned_name
 from advisor.cli.given import (
-    MOST_NAMED,
     answers_in_file,
     asked_again,
     laid_over,
     overwritten,
     questionnaire_of,
 )
+from advisor.cli.updating import bring_up_to_date, mark_of
 from advisor.errors import AdvisorError, CommandError, InUse, NoSuchClient, SeveralClients
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from advisor.interview.prompter import Prompter
-    from advisor.rulebook import Question, Questionnaire, Rulebook
+    from advisor.rulebook import Questionnaire, Rulebook
     from advisor.storage import Listed, OpenCase, Workspace
 
-PROGRAM = "advisor"
 MOST_OFFERED = 5
 NEW, DISCARD, KEEP, BACK = "", "discard", "keep", "back"
 
@@ -59,16 +55,16 @@ def begin(
     if not (client or options.answers or options.sets):
         offered = _opened(options, prompter, workspace, rulebook)
         if offered:
-            return _up_to_date(offered, options, rulebook, prompter)
+            return bring_up_to_date(offered, options, rulebook, prompter)
     if found:
-        opened = _up_to_date(workspace.open(found), options, rulebook, prompter)
+        opened = bring_up_to_date(workspace.open(found), options, rulebook, prompter)
         if not options.quiet:
             prompter.say(f"Going on with {_named(found)}.")
         return _laid_over(opened, in_file, options, rulebook, prompter)
     name = client or new.name or ask_name(prompter)
     known = None if client or options.answers or options.sets else _known(name, prompter, workspace, rulebook)
     if known:
-        return _up_to_date(workspace.open(known), options, rulebook, prompter)
+        return bring_up_to_date(workspace.open(known), options, rulebook, prompter)
     return _create(workspace, rulebook, replace(new, name=name), questionnaire)
 
 
@@ -105,54 +101,6 @@ def _client_named(name: str, workspace: "Workspace") -> "Listed | None":
         raise
     except NoSuchClient:
         return None
-
-
-def resume_line(opened: "OpenCase", options: argparse.Namespace) -> str:
-    """Return the lines to show after stopping, with the command that goes on."""
-    return f"Stopped. Your answers are saved.\nTo go on:\n  {resume_command(opened, options)}"
-
-
-def resume_command(opened: "OpenCase", options: argparse.Namespace) -> str:
-    """Return the exact command that goes on with a case, ready to be pasted."""
-    from advisor.storage import Workspace
-
-    name = opened.case.name
-    try:
-        plain = bool(name) and Workspace().find(name).id == opened.saved.id
-    except AdvisorError:  # several of that name, or none at all
-        plain = False
-    words = [_program(), "interview", *_client_words(name if plain else opened.saved.id[:8])]
-    if options.rules:
-        words += ["--rules", _quoted(str(Path(options.rules).resolve()))]
-    if options.preview:
-        words.append("--preview")
-    if options.accessible:
-        words.append("--accessible")
-    return " ".join(words)
-
-
-def _program() -> str:
-    """Return the word that starts this program in this shell: its path, where the bare name does not."""
-    from shutil import which
-
-    started = Path(sys.argv[0])
-    if started.name.removesuffix(".exe") != PROGRAM or not started.exists():
-        return PROGRAM
-    found = which(PROGRAM)
-    return PROGRAM if found and Path(found).samefile(started) else _quoted(sys.argv[0])
-
-
-def _client_words(name: str) -> list[str]:
-    return [f"--client={_quoted(name)}"] if name.startswith("-") else ["--client", _quoted(name)]
-
-
-def _quoted(word: str) -> str:
-    """Quote a word for the shell of this system; Windows has two, which agree on double quotes alone."""
-    if sys.platform == "win32":
-        return f'"{word}"' if " " in word else word
-    if "'" in word and not set(word) & set('"$`\\!'):
-        return f'"{word}"'
-    return shlex.quote(word)
 
 
 def _offer_back(prompter: "Prompter", workspace: "Workspace") -> None:
@@ -278,62 +226,7 @@ def _tell(prompter: "Prompter", error: AdvisorError) -> None:
 def _create(
     workspace: "Workspace", rulebook: "Rulebook", case: Case, questionnaire: "Questionnaire"
 ) -> "OpenCase":
-    return workspace.create(case, _mark(rulebook), questionnaire.id)
-
-
-def _mark(rulebook: "Rulebook") -> RulebookMark:
-    return RulebookMark(rulebook.id, rulebook.version, rulebook.digest)
-
-
-def _up_to_date(
-    opened: "OpenCase", options: argparse.Namespace, rulebook: "Rulebook", prompter: "Prompter"
-) -> "OpenCase":
-    """Lay a saved case against the rulebook of today, and tell what that changes; what fits is kept.
-
-    The questionnaire that an option names is saved in its file, so that a bare start goes on with it.
-
-    Raises AnswersRefused for a case answered under a rulebook of another id, which stays as it is.
-    """
-    from advisor.answers import fit, insist_on_rulebook
-
-    before, mark = opened.saved.rulebook, _mark(rulebook)
-    insist_on_rulebook(before, rulebook, _named_file(opened))
-    questionnaire = questionnaire_of(options, rulebook, opened.saved.questionnaire)
-    if opened.saved.questionnaire != questionnaire.id:
-        opened.save(opened.case, questionnaire=questionnaire.id)
-    case, left_out = fit(opened.case, rulebook)
-    if before == mark and not left_out:
-        return opened
-    new = _passed_over(case, rulebook, questionnaire, finished=opened.saved.finished)
-    version = f"{before.version}, now {mark.version}" if before.version != mark.version else mark.version
-    if before != mark:
-        prompter.say(f"The questions have changed since these answers were saved ({version}).")
-    prompter.say(*(f"Left out, since it does not fit any more: {line}." for line in left_out))
-    if new:
-        titles = "; ".join(rulebook.facts[question.fact].title for question in new[:MOST_NAMED])
-        more = f"; and {len(new) - MOST_NAMED} more" if len(new) > MOST_NAMED else ""
-        prompter.say(f"Without an answer, and asked first: {titles}{more}.")
-    if not (left_out or new):
-        prompter.say("All your answers still fit.")
-    opened.save(case, finished=opened.saved.finished and not new, rulebook=mark)
-    return opened
-
-
-def _named_file(opened: "OpenCase") -> str:
-    return f"client '{opened.case.name}'" if opened.case.name else f"client {opened.saved.id[:8]}"
-
-
-def _passed_over(
-    case: Case, rulebook: "Rulebook", questionnaire: "Questionnaire", *, finished: bool
-) -> "list[Question]":
-    """Return questions without an answer that the person has been past: new, or left out just now."""
-    from advisor.engine import resolve
-    from advisor.interview.relevance import relevant
-
-    questions = relevant(rulebook, questionnaire, case, resolve(rulebook, case))
-    reached = [place for place, question in enumerate(questions) if case.answered(question.fact)]
-    end = len(questions) if finished else max(reached, default=0)
-    return [question for question in questions[:end] if not case.answered(question.fact)]
+    return workspace.create(case, mark_of(rulebook), questionnaire.id)
 
 
 def _laid_over(
