@@ -174,7 +174,7 @@ def _interview(rooms: Rooms) -> Parser:
     )
     interview.add_argument(
         "--preview", action=argparse.BooleanOptionalAction,
-        help="show after each answer where the advice stands so far",
+        help="once half of the questions are answered, show after each answer where the advice stands",
     )  # fmt: skip
     interview.add_argument(
         "--plain-input", action="store_true",

@@ -62,7 +62,7 @@ complete -c advisor -n '_shtab_advisor_using interview' -l answers -xka "(__fish
 complete -c advisor -n '_shtab_advisor_using interview' -l set -x -d 'give or change one answer; may be repeated'
 complete -c advisor -n '_shtab_advisor_using interview' -l ask -x -d 'ask these facts again, such as '"'"'need-*'"'"', though they have an answer; may be repeated'
 complete -c advisor -n '_shtab_advisor_using interview' -l quick -l no-quick -d 'ask only the questions that matter most'
-complete -c advisor -n '_shtab_advisor_using interview' -l preview -l no-preview -d 'show after each answer where the advice stands so far'
+complete -c advisor -n '_shtab_advisor_using interview' -l preview -l no-preview -d 'once half of the questions are answered, show after each answer where the advice stands'
 complete -c advisor -n '_shtab_advisor_using interview' -l plain-input -d 'read what would be typed from standard input, a line for each question, as --accessible has it'
 complete -c advisor -n '_shtab_advisor_using interview' -l rules -xka "(__fish_complete_directories)" -d 'use the rulebook in this folder'
 complete -c advisor -n '_shtab_advisor_using interview' -l json -d 'print the result as JSON on standard output'

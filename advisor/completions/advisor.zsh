@@ -99,7 +99,7 @@ _shtab_advisor_interview_options=(
   "*--set[give or change one answer\; may be repeated]:FACT=VALUE:"
   "*--ask[ask these facts again, such as \'need-\*\', though they have an answer\; may be repeated]:PATTERN:"
   {--quick,--no-quick}"[ask only the questions that matter most]"
-  {--preview,--no-preview}"[show after each answer where the advice stands so far]"
+  {--preview,--no-preview}"[once half of the questions are answered, show after each answer where the advice stands]"
   "--plain-input[read what would be typed from standard input, a line for each question, as --accessible has it]"
   "--rules[use the rulebook in this folder]:DIR:_files -/"
   "--json[print the result as JSON on standard output]"
