@@ -296,25 +296,30 @@ def test_a_report_that_is_there_is_replaced_only_if_one_says_so(home: Path, tmp_
 
 
 @pytest.mark.parametrize(
-    ("words", "ticks", "back", "none"),
-    [((), [SPACE, ENTER], ESC, [ENTER, ENTER]), (("--accessible",), ["1\r"], "back\r", ["\r"])],
+    ("words", "ticks", "back", "ticked", "keep", "none"),
+    [
+        ((), [SPACE, ENTER], ESC, "[x] Web page", [ENTER], [SPACE, ENTER, ENTER]),
+        (("--accessible",), ["1\r"], "back\r", "Press Enter to keep 1.", [ENTER], ["0\r"]),
+    ],
 )
-def test_the_way_back_from_the_folder_leads_to_the_kinds_of_file(
+def test_the_way_back_from_the_folder_leads_to_the_kinds_of_file_ticked_as_they_were(
     home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
-    words: tuple[str, ...], ticks: list[str], back: str, none: list[str],
+    words: tuple[str, ...], ticks: list[str], back: str, ticked: str, keep: list[str], none: list[str],
 ) -> None:  # fmt: skip
     monkeypatch.chdir(tmp_path)
     answers = FOLDER / "readings" / "answered-in-full" / "coo-stripe-2014.toml"
     terminal = Terminal([*ADVISOR, "--answers", str(answers), "--client", "Acme", *words], home, rows=20)
     terminal.wait_for("Pick one to change it", "Press Enter for 1")
     terminal.press(ENTER)
-    for keys in (ticks, none):
-        terminal.wait_for("Save the report?")
-        terminal.settle()
+    terminal.wait_for("Save the report?")
+    terminal.settle()
+    for keys in (ticks, keep):
         terminal.press(*keys)
-        if keys == ticks:
-            terminal.wait_for("Which folder?")
-            terminal.press(back)
+        terminal.wait_for("Which folder?")
+        terminal.press(back)
+        terminal.wait_for(ticked)
+        terminal.settle()
+    terminal.press(*none)
 
     assert terminal.end() == 0
     assert list(tmp_path.glob("**/*.html")) == []

@@ -59,24 +59,25 @@ def _offer_report(
 ) -> Saved:
     """Offer the report in what can be written here; a place of no use is told, and asked for again.
 
-    The way back from the place leads to the kinds of file.
+    The way back from the place leads to the kinds of file, ticked as they were.
     """
     from advisor.cli.delivery import available_formats
     from advisor.cli.order import Order
 
     _tell_what_is_missing(prompter)
     formats: tuple[str, ...] = ()
+    folder: Path | None = None
     while True:
-        formats = formats or prompter.tick(
-            "Save the report? Tick the kinds of file you want.", available_formats()
-        )
+        if folder is None:
+            formats = prompter.tick(
+                "Save the report? Tick the kinds of file you want.", available_formats(), formats
+            )
         if not formats:
             return Saved()
         folder = _ask_folder(prompter)
         if folder is None:
-            formats = ()
             continue
-        saved = _save(assessment, rulebook, prompter, Order(tuple(formats), folder))
+        saved = _save(assessment, rulebook, prompter, Order(formats, folder))
         if saved.written:
             choice = assessment.verdict.choice
             opened.delivered(assessment.rulebook, choice.recommendation or "", choice.timing or "")

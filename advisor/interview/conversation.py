@@ -332,8 +332,10 @@ class Conversation:
         )
 
     def _rename(self) -> None:
-        """Let the person correct the name of the company."""
-        typed = self.prompter.write("What is the company called?", self.case.name)
+        """Let the person correct the name of the company; the way back keeps it as it is."""
+        typed = self.prompter.write_or_leave("What is the company called?", self.case.name)
+        if isinstance(typed, Back):
+            return
         name = clean(typed, NAME_LIMIT)
         if name != self.case.name:
             self.case = replace(self.case, name=name)

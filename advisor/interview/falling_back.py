@@ -1,7 +1,7 @@
 """A prompter that goes on in plain lines when the arrow keys fail, in the middle of an interview too."""
 
 import errno
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import TypeVar
 
 from advisor.errors import AdvisorError, Interrupted
@@ -63,13 +63,15 @@ class FallingBack:
         """Let the person pick one."""
         return self._try(lambda: self._prompter.choose(message, options, default, back=back, careful=careful))
 
-    def tick(self, message: str, options: Sequence[tuple[str, str]]) -> tuple[str, ...]:
+    def tick(
+        self, message: str, options: Sequence[tuple[str, str]], ticked: Collection[str] = ()
+    ) -> tuple[str, ...]:
         """Let the person tick any."""
-        return self._try(lambda: self._prompter.tick(message, options))
+        return self._try(lambda: self._prompter.tick(message, options, ticked))
 
-    def write(self, message: str, default: str = "") -> str:
+    def write(self, message: str) -> str:
         """Let the person type a line."""
-        return self._try(lambda: self._prompter.write(message, default))
+        return self._try(lambda: self._prompter.write(message))
 
     def write_or_leave(self, message: str, begun: str = "", *, blank: str = "") -> str | Back:
         """Let the person type a line, or leave it."""

@@ -242,18 +242,21 @@ class KeyboardPrompter:
             hints = [short, *(f"Type to search {self._dot} {hint}" for hint in hints)]
         return Frame(above="", message=message, hints=hints, back=back)
 
-    def tick(self, message: str, options: Sequence[tuple[str, str]]) -> tuple[str, ...]:
+    def tick(
+        self, message: str, options: Sequence[tuple[str, str]], ticked: Collection[str] = ()
+    ) -> tuple[str, ...]:
         """Let the person tick any."""
         frame = self._simple_frame(message, TICKING, many=len(options))
         labels = [label for _, label in options]
-        found = self._list(frame, labels, ticks=True, none_in_words=NOTHING_TICKED)
+        marked = [place for place, (key, _) in enumerate(options) if key in ticked]
+        found = self._list(frame, labels, marked=marked, ticks=True, none_in_words=NOTHING_TICKED)
         places = found if isinstance(found, tuple) else ()
         self.say(f"{message} {', '.join(options[place][1] for place in places) or 'None'}")
         return tuple(options[place][0] for place in places)
 
-    def write(self, message: str, default: str = "") -> str:
+    def write(self, message: str) -> str:
         """Let the person type a line."""
-        found = self._written(message, default, back=False)
+        found = self._written(message, "", back=False)
         return found if isinstance(found, str) else ""
 
     def write_or_leave(self, message: str, begun: str = "", *, blank: str = "") -> str | Back:

@@ -4,7 +4,7 @@ For screen readers, simple terminals and pipes. What a question needs beyond lin
 the first one, so that a newcomer's very first, for a name, stands sooner.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, TextIO
 
@@ -78,21 +78,35 @@ class PlainPrompter:
                     return found
                 self.say(how)
 
-    def tick(self, message: str, options: Sequence[tuple[str, str]]) -> tuple[str, ...]:
-        """Let the person pick any, by numbers on one line; Enter picks none."""
+    def tick(
+        self, message: str, options: Sequence[tuple[str, str]], ticked: Collection[str] = ()
+    ) -> tuple[str, ...]:
+        """Let the person pick any, by numbers on one line; Enter picks what was picked before, or none."""
+        keys = [key for key, _ in options]
+        before = [place for place, key in enumerate(keys) if key in ticked]
+        numbers = " ".join(str(place + 1) for place in before)
         with self.asking(message):
             self._number(options)
-            self.say("Type the numbers, such as 1 2, or press Enter for none.")
+            self.say(
+                f"Type the numbers, or 0 for none. Press Enter to keep {numbers}."
+                if before
+                else "Type the numbers, such as 1 2, or press Enter for none."
+            )
             while True:
-                places = [place_of(part, len(options)) for part in self.line().replace(",", " ").split()]
+                parts = self.line().replace(",", " ").split()
+                if not parts:
+                    return tuple(keys[place] for place in before)
+                if parts == ["0"]:
+                    return ()
+                places = [place_of(part, len(options)) for part in parts]
                 if None not in places:
-                    return tuple(key for place, (key, _) in enumerate(options) if place in places)
-                self.say(f"Type numbers from 1 to {len(options)}.")
+                    return tuple(key for place, key in enumerate(keys) if place in places)
+                self.say(f"Type numbers from 1 to {len(options)}, or 0 for none.")
 
-    def write(self, message: str, default: str = "") -> str:
-        """Read a line of text; Enter keeps the default."""
-        with self.asking(message + (f" (press Enter to keep {default})" if default else "")):
-            return self.line() or default
+    def write(self, message: str) -> str:
+        """Read a line of text; it may be blank."""
+        with self.asking(message):
+            return self.line()
 
     def write_or_leave(self, message: str, begun: str = "", *, blank: str = "") -> "str | Back":
         """Read a line of text; a blank one takes what was begun or what `blank` says, or leaves it.
@@ -101,7 +115,11 @@ class PlainPrompter:
         """
         from advisor.interview.prompter import Back
 
-        how = f"press Enter to take: {begun}" if begun else "press Enter, or type back, to leave it"
+        how = (
+            f"press Enter to keep {begun}, or type back"
+            if begun
+            else "press Enter, or type back, to leave it"
+        )
         if blank:
             how = f"press Enter for {blank}, or type back"
         with self.asking(f"{message} ({how})"):

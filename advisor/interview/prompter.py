@@ -1,6 +1,6 @@
 """The small interface between the conversation and whatever puts a question to a person."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
@@ -109,10 +109,12 @@ class Prompter(Protocol):
         keys pressed before the choice stood on the screen are dropped in any case.
         """
 
-    def tick(self, message: str, options: Sequence[tuple[str, str]]) -> tuple[str, ...]:
-        """Let the person pick any of (key, label); return the keys in order."""
+    def tick(
+        self, message: str, options: Sequence[tuple[str, str]], ticked: Collection[str] = ()
+    ) -> tuple[str, ...]:
+        """Let the person pick any of (key, label); return the keys in order. `ticked` were picked before."""
 
-    def write(self, message: str, default: str = "") -> str:
+    def write(self, message: str) -> str:
         """Let the person type a line of text, cleaned; it may be empty."""
 
     def write_or_leave(self, message: str, begun: str = "", *, blank: str = "") -> str | Back:

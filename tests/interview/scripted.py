@@ -1,7 +1,7 @@
 """Prompters without a person: one follows drawn moves, one gives the answers of a finished case."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from advisor.case import Case
@@ -147,16 +147,20 @@ class Follower:
         others = knots if knots and seed % 2 else [key for key in keys if key != DONE]
         return others[seed // 2 % len(others)]
 
-    def tick(self, message: str, options: Sequence[tuple[str, str]]) -> tuple[str, ...]:
+    def tick(
+        self, message: str, options: Sequence[tuple[str, str]], ticked: Collection[str] = ()
+    ) -> tuple[str, ...]:
         """Never asked for by the conversation itself."""
         raise AssertionError(message)
 
-    def write(self, message: str, default: str = "") -> str:
-        """Write another name for the company."""
-        return "Renamed"
+    def write(self, message: str) -> str:
+        """Never asked for by the conversation itself."""
+        raise AssertionError(message)
 
     def write_or_leave(self, message: str, begun: str = "", *, blank: str = "") -> str | Back:
-        """Leave a note half-typed at first, and write it when it is there again."""
+        """Write another name for the company. Leave a note half-typed at first, and write it the next time."""
+        if "called" in message:
+            return "Renamed"
         return begun or Back("a line of a note")
 
 
@@ -201,11 +205,13 @@ class Straight:
         left = (key for key in keys if key not in self.given and self.final.answered(key))
         return next(left, DONE)
 
-    def tick(self, message: str, options: Sequence[tuple[str, str]]) -> tuple[str, ...]:
+    def tick(
+        self, message: str, options: Sequence[tuple[str, str]], ticked: Collection[str] = ()
+    ) -> tuple[str, ...]:
         """Never asked for by the conversation itself."""
         raise AssertionError(message)
 
-    def write(self, message: str, default: str = "") -> str:
+    def write(self, message: str) -> str:
         """Never asked for by the conversation itself."""
         raise AssertionError(message)
 

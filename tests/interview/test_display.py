@@ -378,6 +378,33 @@ def test_the_name_can_be_corrected_from_the_review(home: Path) -> None:
     assert saved(home)["name"] == "Acme Bakery"
 
 
+@pytest.mark.parametrize("words", [(), ("--accessible",)])
+def test_the_way_back_from_correcting_the_name_keeps_it_and_leads_to_the_review(
+    home: Path, words: tuple[str, ...]
+) -> None:
+    terminal = Terminal([*ADVISOR, "--client", "Acme", *words], home, rows=60)
+    terminal.wait_for("Question 1 of")
+    if words:
+        terminal.press("review" + ENTER)
+        terminal.wait_for("3. Company: Acme")
+        terminal.press("3" + ENTER)
+        terminal.wait_for("What is the company called? (press Enter to keep Acme, or type back)")
+        terminal.press("back" + ENTER)
+        terminal.wait_for("Company: Acme")
+    else:
+        open_review(terminal)
+        terminal.press("Acme", ENTER)
+        terminal.wait_for("What is the company called?")
+        terminal.wait_for("Enter goes on · Esc back")
+        terminal.press(" Bak", ESC)
+        terminal.wait_for("Company: Acme")
+    terminal.wait_for("Pick one to change it")
+    terminal.press(CTRL_C)
+    terminal.end()
+
+    assert saved(home)["name"] == "Acme"
+
+
 def test_a_note_and_a_rate_can_be_left_with_escape(home: Path) -> None:
     terminal = start(home)
     terminal.press(TAB)
