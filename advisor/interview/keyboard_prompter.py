@@ -25,6 +25,7 @@ from questionary.prompts.common import InquirerControl
 
 from advisor.conditions import Absence, Answer
 from advisor.interview.frame import AskedWhy, Frame, OpenedMenu, WentBack, text_keys
+from advisor.interview.paste import let_ctrl_c_end_a_paste
 from advisor.interview.plain_prompter import MORE_LINES, PlainPrompter
 from advisor.interview.prompter import (
     Answered,
@@ -334,6 +335,7 @@ class KeyboardPrompter:
         What follows the first line of a paste is dropped: it must not answer what nobody has seen.
         """
         frame.put_around(question.application, window)
+        let_ctrl_c_end_a_paste(question.application.input)
         if self._drops_typed_ahead:
             drop_typed_ahead(sys.stdin)
             clear_typeahead(question.application.input)

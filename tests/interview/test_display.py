@@ -234,6 +234,27 @@ def test_lines_pasted_into_a_line_become_one(home: Path) -> None:
     assert saved(home)["facts"] == {}
 
 
+@pytest.mark.parametrize("place", ["line", "list"])
+@pytest.mark.parametrize(
+    "parts",
+    [("\x1b[200~40\n7",), ("\x1b[200~40\x1b[201~\x1b[200~7", "abc")],
+)
+def test_ctrl_c_stops_the_questions_where_the_end_of_a_paste_is_lost(
+    home: Path, place: str, parts: tuple[str, ...]
+) -> None:
+    terminal = start(home)
+    if place == "line":
+        terminal.press(ENTER)
+        terminal.wait_for("Question 2 of")
+    terminal.press(*parts, ENTER, "x")
+    assert "Question 2 of" in terminal.text() if place == "line" else "Question 1 of" in terminal.text()
+    terminal.press(CTRL_C)
+
+    assert terminal.end() == 130
+    assert "Stopped. Your answers are saved." in terminal.text()
+    assert saved(home)["facts"] == ({"industry": "contracting"} if place == "line" else {})
+
+
 def test_lines_pasted_without_brackets_answer_no_question(home: Path) -> None:
     terminal = Terminal(ADVISOR, home)
     terminal.wait_for("called?")
