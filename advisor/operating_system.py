@@ -59,6 +59,8 @@ _REASONS = {
 _LOCK_PLACE = 1 << 30
 """The byte that Windows locks; far behind the text, so that others can read who holds the lock."""
 _REPLACE_SECONDS = 2.0
+PASTE_SECONDS = 0.02
+"""What comes so soon after a line or a letter was pasted with it, and is nobody's choice."""
 
 
 class NotAPlainFile(Exception):
@@ -203,30 +205,47 @@ def _locked(handle: int) -> bool:
     return True
 
 
-def drop_typed_ahead(keyboard: TextIO) -> None:
-    """Forget keys that were pressed and not read yet, if `keyboard` is a terminal. Never raises."""
+def drop_typed_ahead(keyboard: TextIO) -> bool:
+    """Forget keys that were pressed and not read yet; say whether `keyboard` is a terminal. Never raises."""
     try:
         if not keyboard.isatty():
-            return
+            return False
         if sys.platform == "win32":
             while msvcrt.kbhit():
                 msvcrt.getwch()
         else:
             termios.tcflush(keyboard.fileno(), termios.TCIFLUSH)
     except (OSError, ValueError, *_TERMINAL_ERRORS):
-        return  # the terminal is gone; whoever reads from it next is told
+        return False  # the terminal is gone; whoever reads from it next is told
+    return True
 
 
-def typed_ahead(keyboard: TextIO) -> bool:
-    """Say whether keys were pressed and not read yet, if `keyboard` is a terminal. Never raises."""
+def typed_ahead(keyboard: TextIO, seconds: float = 0.0) -> bool:
+    """Say whether keys were pressed and not read yet, if `keyboard` is a terminal. Never raises.
+
+    Waits for them up to `seconds`.
+    """
     try:
         if not keyboard.isatty():
             return False
         if sys.platform == "win32":
+            time.sleep(0 if msvcrt.kbhit() else seconds)
             return bool(msvcrt.kbhit())
-        return bool(select([keyboard], [], [], 0)[0])
+        return bool(select([keyboard], [], [], seconds)[0])
     except (OSError, ValueError):
         return False
+
+
+def drop_rest_of_paste(keyboard: TextIO) -> bool:
+    """Forget the lines that come at once behind one that was read; say whether there were any. Never raises.
+
+    A paste comes in pieces, above all from afar or on a busy computer. It is over when nothing came for
+    PASTE_SECONDS.
+    """
+    dropped = False
+    while typed_ahead(keyboard, PASTE_SECONDS) and drop_typed_ahead(keyboard):
+        dropped = True
+    return dropped
 
 
 def mend_terminal(keyboard: TextIO) -> None:

@@ -11,12 +11,15 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from threading import Timer
 
 import platformdirs
 import pytest
 
 from advisor.cli.parser import COMMANDS, Parser, build_parser, parse
 from advisor.errors import CommandError
+from advisor.interview.plain_prompter import PlainPrompter
+from advisor.operating_system import typed_ahead
 from advisor.settings import read_settings, settings_file
 from advisor.storage import Workspace
 from tests.keyboard import CTRL_C, DOWN, ENTER, Terminal
@@ -483,6 +486,25 @@ def test_of_lines_pasted_in_plain_mode_the_first_alone_is_taken(home: Path) -> N
 
     assert terminal.end() == 0
     assert Workspace(home / "clients").read("Acme").case.facts == {"industry": "multi-site"}
+
+
+def test_a_paste_that_comes_in_pieces_in_plain_mode_is_one_paste(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("advisor.operating_system.PASTE_SECONDS", 1.0)  # this computer may be busy
+    person, program = os.openpty()
+
+    class Screen(io.StringIO):
+        def write(self, text: str) -> int:
+            if text == "> ":
+                for place, piece in enumerate((b"Acme\r", b"3\r", b"12\r")):
+                    Timer(place / 10, os.write, (person, piece)).start()
+            return super().write(text)
+
+    with os.fdopen(person, "wb"), os.fdopen(program) as keyboard:
+        prompter = PlainPrompter(keyboard, screen := Screen())
+
+        assert prompter.write("What is the company called?") == "Acme"
+        assert not typed_ahead(keyboard)
+    assert "Only the first one is taken." in screen.getvalue()
 
 
 @pytest.mark.parametrize("word", ["back", "dk", ""])

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, TextIO
 
 from advisor.interview.folding import columns_of, fold
-from advisor.operating_system import after_suspension, drop_typed_ahead, typed_ahead
+from advisor.operating_system import after_suspension, drop_rest_of_paste, drop_typed_ahead, typed_ahead
 
 if TYPE_CHECKING:
     from advisor.interview.prompter import Answered, Back, Reply, Screen
@@ -174,8 +174,7 @@ class PlainPrompter:
         self._waits = False
         if not line:
             raise EOFError
-        if waited and typed_ahead(self._keyboard):
-            drop_typed_ahead(self._keyboard)
+        if waited and drop_rest_of_paste(self._keyboard):
             self.say(MORE_LINES)
         from advisor.plaintext import FREE_TEXT_LIMIT, clean
 

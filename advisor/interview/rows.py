@@ -11,10 +11,9 @@ from prompt_toolkit.keys import Keys
 
 from advisor.interview.folding import fold
 from advisor.interview.frame import Key, drop_burst, nothing
+from advisor.operating_system import PASTE_SECONDS
 
 USE_ARROWS = "Nothing is typed here: move with the arrow keys, then press Enter."
-PASTE_SECONDS = 0.02
-"""An Enter so soon after a letter was pasted with it, and nobody's choice."""
 
 
 class ListControl(Protocol):
