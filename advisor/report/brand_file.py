@@ -8,7 +8,7 @@ Every key may be left out. Files it names are looked for beside the brand file.
 """
 
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
@@ -25,7 +25,7 @@ from advisor.report.colours import READABLE, contrast, is_colour
 from advisor.report.formats import LANGUAGES
 from advisor.report.logo import HINT as LOGO_HINT
 from advisor.report.logo import LARGEST as LARGEST_LOGO
-from advisor.report.logo import check_logo
+from advisor.report.logo import check_logo, remark_on
 
 LIMIT = 64 * 1024
 FOOTER_LIMIT = 200
@@ -134,7 +134,7 @@ def read_stationery(path: Path) -> Stationery:
         problems = tuple(line for _, line in sorted(found))
         raise BrandRefused(problems[0], HINT, problems)
     brand = Brand(wanted.firm, logo or b"", wanted.colour, wanted.footer, wanted.language, wanted.paper)
-    return Stationery(brand, template, _remarks(where, wanted.colour))
+    return Stationery(brand, template, tuple(_remarks(where, wanted, logo)))
 
 
 def _text_of(path: Path, where: str) -> str:
@@ -212,9 +212,13 @@ def _line_of(key: str, text: str) -> int:
     return 0
 
 
-def _remarks(where: str, colour: str) -> tuple[str, ...]:
-    found = contrast(colour, _WHITE)
-    if found >= READABLE:
-        return ()
-    too_light = f"{colour} is too light to read on white (contrast {found:.1f} of the {READABLE} needed)"
-    return (f"{where}: {too_light}; text is set in a darker shade of it",)
+def _remarks(where: str, wanted: BrandFile, logo: bytes | None) -> Iterator[str]:
+    found = contrast(wanted.colour, _WHITE)
+    if found < READABLE:
+        too_light = (
+            f"{wanted.colour} is too light to read on white (contrast {found:.1f} of the {READABLE} needed)"
+        )
+        yield f"{where}: {too_light}; text is set in a darker shade of it"
+    thin = remark_on(logo) if logo else ""
+    if thin:
+        yield f"{where}: logo {shown(wanted.logo)} {thin}; take a larger one, or one of another shape"

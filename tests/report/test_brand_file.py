@@ -57,7 +57,7 @@ def refused(folder: Path, text: str) -> tuple[str, ...]:
 
 
 def test_a_whole_brand_file_is_read_with_the_files_beside_it(tmp_path: Path) -> None:
-    (tmp_path / "logo.png").write_bytes(png())
+    (tmp_path / "logo.png").write_bytes(png(64, 32))
     (tmp_path / "firm.docx").write_bytes(b"PK")
     text = (
         'firm = "Alder & Söhne"\nlogo = "logo.png"\ncolour = "#c4841d"\nfooter = "Confidential – for the client"\n'
@@ -68,7 +68,7 @@ def test_a_whole_brand_file_is_read_with_the_files_beside_it(tmp_path: Path) -> 
 
     assert (found.brand.firm, found.brand.footer) == ("Alder & Söhne", "Confidential – for the client")
     assert (found.brand.colour, found.brand.language, found.brand.paper) == ("#C4841D", "de-CH", "letter")
-    assert found.brand.logo == png()
+    assert found.brand.logo == png(64, 32)
     assert found.word_template == b"PK"
     (remark,) = found.remarks
     assert remark.startswith(
