@@ -1,10 +1,23 @@
 """Who reports to whom today and after: an outline drawn from counts, since nobody is known by name."""
 
-from advisor.assessment import FROM_WITHIN
-from advisor.conditions import Absence
 from advisor.report.blocks import Figure, OrganisationChart, Paragraph, Post, Section, Table
 from advisor.report.matter import Matter
-from advisor.report.wording import capital, listed, spelled
+from advisor.report.reporting import (
+    direct_after,
+    filling,
+    lead_moving_up,
+    leads_counted,
+    moving_up,
+    on_top,
+    others_counted,
+    reports_under,
+    runs_operations,
+    spread_to,
+    taking_over,
+)
+from advisor.report.wording import capital, listed, lower_first, spelled
+
+LEADS = "Department leads"
 
 
 def organisation(matter: Matter) -> list[Section]:
@@ -18,91 +31,97 @@ def organisation(matter: Matter) -> list[Section]:
     seat_names = listed([matter.rulebook.roles[seat.role].short for seat in seats])
     figure = Figure(
         "organisation",
-        f"Today, and with the {seat_names}: an outline",
+        f"Today, and with the {seat_names}: a proposal in outline",
         f"Today: {_in_words(before)}. After: {_in_words(after)}.",
         OrganisationChart(before, after),
         Table(("Who", "Reports to, today", "Reports to, after"), rows),
     )
     note = (
-        "This is an outline from the counts you gave. Nobody told us who these people are, "
+        "This is a proposal, drawn from the counts you gave. Nobody told us who these people are, "
         "so check it against your own company before you show it to anybody."
     )
-    return [Section(_heading(matter), (figure, Paragraph(note, small=True)))]
+    return [Section(_heading(matter), (Paragraph(_proposal(matter)), figure, Paragraph(note, small=True)))]
 
 
 def _heading(matter: Matter) -> str:
+    """State the proposal in numbers, or what is not known of it."""
     direct = matter.known_number(matter.rulebook.known_as.direct_reports)
-    after = direct_after(matter)
-    if direct is None or after is None:
-        return "Where the new seat would stand"
+    after, leads = direct_after(matter), leads_counted(matter)
+    seats = _named(filling(matter), matter)
+    if spread_to(matter):
+        return f"Whoever does daily work could report to {seats} in your place"
+    if not taking_over(matter):
+        return f"Who would report to {seats} is still to be settled"
+    if direct is None:
+        whom = "lead of a department" if leads == 1 else "leads of departments"
+        return f"{_number(leads, matter)} {whom} could report to {seats}"
     people = "person reports" if direct == 1 else "people report"
-    return (
-        f"{capital(spelled(direct, matter.formats))} {people} to you today; "
-        f"it could be {spelled(after, matter.formats)}"
-    )
+    today = f"{_number(direct, matter)} {people} to you today"
+    if after is None:
+        return f"{today}, and about as many with {seats}"
+    return f"{today}; it could be about {spelled(after, matter.formats)}"
 
 
-def direct_after(matter: Matter) -> int | None:
-    """Return how many would report to the owner if all whom a new seat takes over do so today.
-
-    None where it is not known, or where it would not become fewer.
-    """
-    direct = matter.known_number(matter.rulebook.known_as.direct_reports)
-    taking = _taking_over(matter)
-    if direct is None or not taking:
-        return None
-    after = len(_top(matter)) + (_others(matter) or 0)
-    return after if after < direct else None
-
-
-def _taking_over(matter: Matter) -> str:
-    """Return the new seat that takes over people who are counted, or nothing."""
-    for seat in matter.assessment.verdict.seats:
-        if not seat.in_place and matter.known_number(matter.rulebook.roles[seat.role].takes_over):
-            return seat.role
-    return ""
-
-
-def _under(matter: Matter) -> dict[str, str]:
-    """Map each seat advised that reports to another one to that."""
-    roles = set(matter.assessment.verdict.choice.roles)
-    return next((p.under for p in matter.rulebook.pairings if set(p.roles) == roles), {})
-
-
-def _top(matter: Matter) -> list[str]:
-    return [role for role in matter.assessment.verdict.choice.roles if role not in _under(matter)]
+def _proposal(matter: Matter) -> str:
+    """Say what the outline takes for granted, and what was not told."""
+    taking, others, seats = taking_over(matter), others_counted(matter), _named(filling(matter), matter)
+    if not taking:
+        told = matter.known_number(matter.rulebook.known_as.departments) is not None
+        opening = "No department has a lead" if told else "How many departments have a lead was not told"
+        if spread_to(matter):
+            return f"{opening}, so whoever does daily work reports to {seats}. How many do was not told."
+        return f"{opening}, so who reports to {seats} is left open here. Settle it before anybody starts."
+    lowest = _named(taking[-1:], matter)
+    said = [f"All leads of departments go to {lowest}. Each who stays with you makes it one more."]
+    if len(taking) > 1:
+        top = _named(taking[:1], matter)
+        said = [
+            f"The leads of departments that do daily work go to {lowest}, the others to {top}.",
+            "How many are which was not told.",
+        ]
+    if lead_moving_up(matter):
+        said.append("Whoever moves up is one of the leads, and leaves a place to fill.")
+    if others == 1:
+        said.append(f"The other person who reports to you can go to {lowest} too, for daily work.")
+    elif others:
+        who = f"Of the {spelled(others, matter.formats)} others who report to you"
+        said.append(f"{who}, each who does daily work can go to {lowest} too, and makes it one fewer.")
+    return " ".join(said)
 
 
-def _others(matter: Matter) -> int | None:
-    """Count those who report to the owner besides department leads and whoever runs operations."""
-    known = matter.rulebook.known_as
-    direct, leads = matter.known_number(known.direct_reports), matter.known_number(known.departments)
-    return None if direct is None else max(0, direct - (leads or 0) - len(_holder(matter)))
+def _number(count: int, matter: Matter) -> str:
+    return capital(spelled(count, matter.formats))
+
+
+def _named(roles: list[str], matter: Matter) -> str:
+    return listed([f"the {matter.rulebook.roles[role].short}" for role in roles])
 
 
 def _groups(matter: Matter) -> list[Post]:
     """Those who report to the owner today, as far as counts tell."""
-    leads, others = matter.known_number(matter.rulebook.known_as.departments), _others(matter)
+    leads, others = leads_counted(matter), others_counted(matter)
     posts = []
     if leads:
-        said = matter.formats.counted(leads, "lead" if leads == 1 else "leads")
-        posts.append(Post("Department leads", said))
+        posts.append(Post(LEADS, _counted(leads, matter)))
     if others:
         title = "Others who report to you" if posts else "Those who report to you"
         posts.append(Post(title, matter.formats.counted(others, "person" if others == 1 else "people")))
     return posts
 
 
+def _counted(leads: int, matter: Matter) -> str:
+    return matter.formats.counted(leads, "lead" if leads == 1 else "leads")
+
+
 def _holder(matter: Matter) -> list[Post]:
     """Whoever runs operations today, besides the owner."""
-    name = matter.rulebook.known_as.runs_operations
-    state = matter.assessment.states.get(name, Absence.NOT_ASKED)
-    if not isinstance(state, str) or state == next(iter(matter.fact(name).values), ""):
+    state = runs_operations(matter)
+    if not state:
         return []
     in_place = [seat for seat in matter.assessment.verdict.seats if seat.in_place]
     if in_place:
         return [Post(matter.rulebook.roles[seat.role].title, "In place today") for seat in in_place]
-    return [Post("Operations today", matter.said(name, state))]
+    return [Post("Operations today", matter.said(matter.rulebook.known_as.runs_operations, state))]
 
 
 def _owner(matter: Matter) -> Post:
@@ -119,27 +138,43 @@ def _before(matter: Matter) -> Post:
 
 
 def _after(matter: Matter) -> Post:
-    """The seats under one another as the pairing says, with those they take over."""
+    """The seats under one another as the pairing says, with those who go to them."""
     verdict, rulebook = matter.assessment.verdict, matter.rulebook
-    under, taking = _under(matter), _taking_over(matter)
+    under, taking, spread = reports_under(matter), taking_over(matter), spread_to(matter)
     new = {seat.role for seat in verdict.seats if not seat.in_place}
     groups = _groups(matter)
-    moved = [post for post in groups if taking and post.title == "Department leads"]
-    stays = not any(seat.in_place for seat in verdict.seats) and not _moving_up(matter)
+    moved = [post for post in groups if taking and post.title == LEADS]
+    stays = not any(seat.in_place for seat in verdict.seats) and not moving_up(matter)
     holder = _holder(matter) if stays else []
     lowest = next((role for role in verdict.choice.roles if role not in under.values()), "")
 
     def seat(role: str) -> Post:
         below = [seat(other) for other in verdict.choice.roles if under.get(other) == role]
         below += holder if role == lowest else []
-        below += moved if role == taking else []
+        below += [Post(post.title, _leads_of(matter, role)) for post in moved if role in taking]
+        below += [Post(post.title, "Those of daily work") for post in groups if role == spread]
         title = rulebook.roles[role].title
         return Post(title, _how_filled(matter, role), new=role in new, reports=tuple(below))
 
-    top = [seat(role) for role in _top(matter)]
+    top = [seat(role) for role in on_top(matter)]
+    stay = [
+        Post(post.title, f"The others of {post.note}" if spread else post.note)
+        for post in groups
+        if post not in moved
+    ]
     count = direct_after(matter)
-    note = f"it could be {spelled(count, matter.formats)} who report to you" if count is not None else ""
-    return Post("You", note, reports=(*top, *(post for post in groups if post not in moved)))
+    note = f"about {spelled(count, matter.formats)} could report to you" if count is not None else ""
+    return Post("You", note, reports=(*top, *stay))
+
+
+def _leads_of(matter: Matter, role: str) -> str:
+    """Say which of the leads go to a seat; where there are several, the lowest has those of daily work."""
+    taking, leads = taking_over(matter), leads_counted(matter)
+    if len(taking) > 1:
+        return "Those of daily work" if role == taking[-1] else f"The others of {_counted(leads, matter)}"
+    if not lead_moving_up(matter):
+        return _counted(leads, matter)
+    return f"{_counted(leads - 1, matter)}, 1 place to fill" if leads > 1 else "1 place to fill"
 
 
 def _how_filled(matter: Matter, role: str) -> str:
@@ -152,23 +187,21 @@ def _how_filled(matter: Matter, role: str) -> str:
     below = seats[role].promotes
     if below:
         return f"New; for your {matter.rulebook.roles[below].short} of today"
-    return "New; for who runs operations today" if role == _moving_up(matter) else "New"
-
-
-def _moving_up(matter: Matter) -> str:
-    """Return the seat for which its form takes whoever runs operations today, or nothing."""
-    who = matter.rulebook.known_as.runs_operations
-    forms = {seat.role: seat.form for seat in matter.assessment.verdict.seats}
-    for note in matter.assessment.forms:
-        if note.form == FROM_WITHIN == forms.get(note.role) and who in note.facts:
-            return note.role
-    return ""
+    if role == moving_up(matter):
+        return "New; for who runs operations today"
+    return "New; for one of the leads" if role == lead_moving_up(matter) else "New"
 
 
 def _reporting(before: Post, after: Post) -> dict[str, tuple[str, str]]:
-    """Map each post to whom it reports, before and after."""
-    old, new = dict(_lines(before)), dict(_lines(after))
-    return {title: (old.get(title, ""), new.get(title, "")) for title in dict.fromkeys([*old, *new])}
+    """Map each post to whom it reports, before and after; to several where some go to each."""
+    old, new = _lines(before), _lines(after)
+
+    def above(title: str, lines: list[tuple[str, str]]) -> str:
+        bosses = [boss for who, boss in lines if who == title]
+        return " or ".join(bosses[:1] + [lower_first(boss) if boss == "You" else boss for boss in bosses[1:]])
+
+    titles = dict.fromkeys(title for title, _ in [*old, *new])
+    return {title: (above(title, old), above(title, new)) for title in titles}
 
 
 def _lines(post: Post) -> list[tuple[str, str]]:
