@@ -137,6 +137,45 @@ def test_an_open_answer_stays_at_its_mean_unless_it_is_filled() -> None:
     check_ways(rulebook, case, {"daily": 5, "team": 1})
 
 
+def nearer(tables: Tables, place: int, here: int, option: int) -> list[int]:
+    distance = abs(option - here)
+    return [other for other in tables.variables[place].open if 0 < abs(other - here) < distance]
+
+
+@given(books_and_cases(most_sheets=120, most_dimensions=1))
+@tries(20)
+def test_no_change_of_a_way_could_be_smaller_while_the_others_stay(drawn: Drawn) -> None:
+    rulebook, case = drawn
+    answers, prices = answers_of(rulebook, case), {fact.id: 1 for fact in rulebook.asked_facts()}
+    tables = board_of(rulebook, case.weights).tables
+    sheet = tables.sheet(case)
+    found = ways_of(rulebook, case, prices, set(Brute(rulebook).cheapest(answers, case.weights, prices)))
+
+    for to, way in found.to.items():
+        for place, option in way:
+            for other in nearer(tables, place, sheet[place], option):
+                moved = applied(tables, answers, tuple({**dict(way), place: other}.items()))
+                after = answered(Case(weights=case.weights), moved)
+                assert assess(rulebook, after).verdict.choice != to
+
+
+def test_of_single_changes_the_smallest_is_told_wherever_it_stands() -> None:
+    rulebook = book(
+        [scale("daily"), scale("team")],
+        [
+            rule("doer/scope/daily", 15, at_least("daily", "partly")),
+            rule("doer/scope/team", 10, at_least("team", "partly")),
+        ],
+        needed=100,
+        near=40,
+    )
+    case, soon = Case(facts={"daily": "uncovered", "team": "partly"}), Choice("doer", ("doer",), "soon")
+    tables = board_of(rulebook, {}).tables
+    found = ways_of(rulebook, case, {"daily": 1, "team": 1}, {soon}).to
+
+    assert applied(tables, {}, found[soon]) == {"team": "covered"}
+
+
 @given(books_and_cases(most_sheets=80, most_dimensions=1))
 @tries(20)
 def test_every_way_advised_gives_its_verdict_once_its_answers_are_given(

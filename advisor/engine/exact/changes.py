@@ -9,7 +9,7 @@ holds the label of gates and what means leave beyond whole steps, so nothing is 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import product
+from itertools import count, product
 from math import lcm
 
 from advisor.assessment import Choice
@@ -140,7 +140,8 @@ class Search:
     def ways(self, wanted: frozenset[Choice], *, thorough: bool = False) -> Ways:
         """Return the cheapest way to each wanted verdict, looking at low prices first.
 
-        `thorough` goes on however many states that takes.
+        No change of a way can be brought nearer to the present answer while the others stay, and a way of
+        one change is the nearest of that price. `thorough` goes on however many states the search takes.
         """
         dearest = sum(self._prices.values())
         found: dict[Choice, Way] = {}
@@ -154,7 +155,8 @@ class Search:
                 end = self._cheapest(reached[-1], verdict)
                 if end:
                     chosen = walk_back(self._steps, reached, self._join, end, self._options)
-                    found[verdict] = tuple(sorted((v, o) for v, o in chosen.items() if o != self._sheet[v]))
+                    way = tuple(sorted((v, o) for v, o in chosen.items() if o != self._sheet[v]))
+                    found[verdict] = self._nearest(verdict, way)
             if wanted <= set(found):
                 break
         return Ways(found, price, complete=price == dearest)
@@ -187,6 +189,40 @@ class Search:
                     left >>= self._board.slots
                     price += 1
         return (best[1], best[0][1]) if best else None
+
+    def _nearest(self, verdict: Choice, way: Way) -> Way:
+        """Bring every change of a way as near to the present answer as still leads to the verdict."""
+        if len(way) == 1:
+            return self._nearest_alone(verdict, self._prices[way[0][0]])
+        sheet = list(self._sheet)
+        for variable, option in way:
+            sheet[variable] = option
+        moved = True
+        while moved:
+            moved = False
+            for variable, _ in way:
+                near = self._first_to(verdict, sheet, variable)
+                moved |= near != sheet[variable]
+                sheet[variable] = near
+        return tuple((variable, sheet[variable]) for variable, _ in way)
+
+    def _nearest_alone(self, verdict: Choice, price: int) -> Way:
+        """Return the nearest single change of a price that leads to a verdict; there is one."""
+        return next(
+            ((variable, options[distance]),)
+            for distance in count(1)
+            for variable, options in self._options.items()
+            if distance < len(options) and self._prices[variable] == price
+            if self._means.with_one_changed(self._sheet, variable, options[distance]) == verdict
+        )
+
+    def _first_to(self, verdict: Choice, sheet: Sequence[int], variable: int) -> int:
+        """Return the option nearest to the present answer that leads to a verdict, the rest of a sheet given."""
+        return next(
+            option
+            for option in self._options[variable][1:]
+            if self._means.with_one_changed(sheet, variable, option) == verdict
+        )
 
     def _masks(self, verdict: Choice, mark: Mark) -> Iterator[int]:
         """Yield the slots that have a verdict under a mark; without a settled rule none is given."""
