@@ -15,7 +15,7 @@ from advisor.engine.analysing import board_of
 from advisor.engine.exact import changes
 from advisor.engine.exact.changes import Search, Ways
 from advisor.engine.exact.means import Means
-from advisor.engine.exact.tables import Tables
+from advisor.engine.exact.tables import OPEN, Tables
 from advisor.engine.sheets import answers_of
 from advisor.rulebook import Rulebook
 from tests.exact.brute import Answers, Brute, answered, given_answers
@@ -138,8 +138,12 @@ def test_an_open_answer_stays_at_its_mean_unless_it_is_filled() -> None:
 
 
 def nearer(tables: Tables, place: int, here: int, option: int) -> list[int]:
-    distance = abs(option - here)
-    return [other for other in tables.variables[place].open if 0 < abs(other - here) < distance]
+    """Return the answers between the one given and another one; of one that is not known there are none."""
+    variable = tables.variables[place]
+    if here == OPEN:
+        return []
+    steps = [one for one in variable.open if variable.values[one] is not Absence.DOES_NOT_APPLY]
+    return [one for one in steps if 0 < abs(one - here) < abs(option - here)]
 
 
 @given(books_and_cases(most_sheets=120, most_dimensions=1))
@@ -174,6 +178,18 @@ def test_of_single_changes_the_smallest_is_told_wherever_it_stands() -> None:
     found = ways_of(rulebook, case, {"daily": 1, "team": 1}, {soon}).to
 
     assert applied(tables, {}, found[soon]) == {"team": "covered"}
+
+
+def test_an_answer_that_is_not_known_is_filled_in_no_further_from_the_middle_than_it_must() -> None:
+    rulebook = book(
+        [scale("daily")], [rule("doer/scope/daily", 25, at_least("daily", "partly"))], needed=60, near=40
+    )
+    now, not_yet = (Choice("doer", ("doer",), timing) for timing in ("now", "not-yet"))
+    tables = board_of(rulebook, {}).tables
+    found = ways_of(rulebook, Case(), {"daily": 1}, {now, not_yet}).to
+
+    assert applied(tables, {}, found[now]) == {"daily": "partly"}
+    assert applied(tables, {}, found[not_yet]) == {"daily": "covered"}
 
 
 @given(books_and_cases(most_sheets=80, most_dimensions=1))

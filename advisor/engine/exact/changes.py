@@ -13,6 +13,7 @@ from itertools import count, product
 from math import lcm
 
 from advisor.assessment import Choice
+from advisor.conditions import Absence
 from advisor.engine.exact.board import Board
 from advisor.engine.exact.elimination import (
     Combination,
@@ -27,6 +28,7 @@ from advisor.engine.exact.elimination import (
 )
 from advisor.engine.exact.means import Means
 from advisor.engine.exact.sheets import refusal
+from advisor.engine.exact.tables import OPEN
 from advisor.engine.verdict import UNDECIDED
 
 MOST_STATES = 600
@@ -74,10 +76,19 @@ class Search:
         return self._means.board
 
     def _by_distance(self, variable: int, allowed: Sequence[int]) -> tuple[int, ...]:
-        """Return the options of a variable: the present one first, then near ones before far ones."""
-        here = self._sheet[variable]
-        others = (option for option in allowed if option != here)
-        return (here, *sorted(others, key=lambda option: (abs(option - here), option)))
+        """Return the options of a variable: the present one first, then near ones before far ones.
+
+        An answer that is not known is filled in from the middle outwards, so that no extreme is named
+        where a moderate answer will do. That something does not apply is no step from any answer.
+        """
+        here, values = self._sheet[variable], self._board.tables.variables[variable].values
+        others = [option for option in allowed if option != here]
+        centre = Fraction(sum(others), len(others)) if here == OPEN and others else Fraction(here)
+
+        def distance(option: int) -> tuple[bool, Fraction, int]:
+            return values[option] is Absence.DOES_NOT_APPLY, abs(option - centre), option
+
+        return (here, *sorted(others, key=distance))
 
     def _planned(self) -> list[tuple[Step, ...]]:
         """Work out what every combination adds and return the steps; sets the start and parts of a step."""
@@ -217,7 +228,7 @@ class Search:
         )
 
     def _first_to(self, verdict: Choice, sheet: Sequence[int], variable: int) -> int:
-        """Return the option nearest to the present answer that leads to a verdict, the rest of a sheet given."""
+        """Return the option nearest to the present answer to a verdict, the others as in `sheet`."""
         return next(
             option
             for option in self._options[variable][1:]
