@@ -47,6 +47,14 @@ _DEVICES = {"con", "prn", "aux", "nul", "conin", "conout"} | {
     f"{d}{n}" for d in ("com", "lpt") for n in range(10)
 }
 _SLUG_LIMIT = 40
+_BARE_LETTERS: dict[int, str] = str.maketrans({
+    **dict.fromkeys("'’‘ʼʹ`´", ""),
+    "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ħ": "h", "ı": "i", "ŋ": "ng",
+})  # fmt: skip
+"""Letters that do not come apart into a plain one and a mark; and signs within a word."""
+
+_INITIALS = re.compile(r"(?<![a-z0-9])([a-z])\.(?=[a-z](?![a-z0-9]))")
+"""Dots between single letters ("s.a.s.")."""
 
 
 def check(text: str, limit: int, *, lines: bool = False) -> str:
@@ -120,14 +128,16 @@ def shown_path(path: str) -> str:
 def slug(name: str) -> str:
     """Return a short form of a name that is a safe part of a file name everywhere, or nothing.
 
-    Lower-case ASCII letters, digits and single hyphens, at most 40; never a device name.
+    Lower-case ASCII letters, digits and single hyphens, at most 40; never a device name. What belongs
+    to one word stays one ("Ruth's", "S.A.S.").
     """
-    bare = (
-        unicodedata.normalize("NFKD", name[: 4 * NAME_LIMIT].casefold())
-        .encode("ascii", "ignore")
-        .decode("ascii")
-    )
-    short = re.sub("[^a-z0-9]+", "-", bare).strip("-")[:_SLUG_LIMIT].strip("-")
+    small = name[: 4 * NAME_LIMIT].casefold().translate(_BARE_LETTERS)
+    bare = unicodedata.normalize("NFKD", small).encode("ascii", "ignore").decode("ascii")
+    bare = _INITIALS.sub(r"\1", bare)
+    short = re.sub("[^a-z0-9]+", "-", bare).strip("-")
+    if len(short) > _SLUG_LIMIT:
+        whole = short[: _SLUG_LIMIT + 1].rpartition("-")[0]
+        short = whole if len(whole) > _SLUG_LIMIT // 2 else short[:_SLUG_LIMIT].strip("-")
     return f"client-{short}" if short in _DEVICES else short
 
 

@@ -69,3 +69,21 @@ def test_names_at_and_past_the_limit() -> None:
     with pytest.raises(ValueError, match="longer than 120"):
         check("x" * 121, 120)
     assert clean("x" * 200, 120).endswith("…")
+
+
+@pytest.mark.parametrize(
+    ("name", "found"),
+    [
+        ("Ruth's", "ruths"),
+        ("Ruth’s Café", "ruths-cafe"),
+        ("O´Neill & Søn", "oneill-son"),
+        ("S.A.S. Dupont", "sas-dupont"),
+        ("J.P. Łódź", "jp-lodz"),
+        ("St. Mary's No.1", "st-marys-no-1"),
+        ("example.com", "example-com"),
+        ("aux.txt.", "aux-txt"),
+        ("Harbour and Riverside Family Bakery, Catering", "harbour-and-riverside-family-bakery"),
+    ],
+)
+def test_a_slug_reads_as_the_name_is_said(name: str, found: str) -> None:
+    assert slug(name) == found

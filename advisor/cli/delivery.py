@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -19,9 +20,9 @@ if TYPE_CHECKING:
     from advisor.cli.drawing import Drawn
     from advisor.report.blocks import Report
 
-NOTES_GO_OUT = (
-    "your notes go out as written, but for the names of the client and the respondent; "
-    "read them first, or add --no-notes"
+READ_NOTES = (
+    "read the notes once more before they leave the house, since nicknames, places and other people stay "
+    "named, or add --no-notes"
 )
 
 
@@ -34,6 +35,8 @@ class Delivery:
     options: argparse.Namespace
     written: list[Path] = field(default_factory=list)
     problems: list[AdvisorError] = field(default_factory=list)
+    hidden: Counter[str] = field(default_factory=Counter)
+    _notes_go_out: bool = False
     _stems: set[str] = field(default_factory=set)
     _hints: set[str] = field(default_factory=set)
     _done: int = 0
@@ -44,9 +47,7 @@ class Delivery:
         Raises FileTrouble where the folder or the disk gives out, so that nothing more is tried.
         """
         before = len(self.written)
-        if self.order.anonymous and self.order.notes and assessment.case.notes:
-            self._warn_of_notes()
-        for result in write_files(assessment, rulebook, self.order, self._stems):
+        for result in write_files(assessment, rulebook, self.order, self._stems, self.hidden):
             self._done += 1
             if isinstance(result, AdvisorError):
                 self.fail(result)
@@ -54,13 +55,25 @@ class Delivery:
             path, warnings = result
             self.written.append(path)
             self._say(path, warnings)
+        self._notes_go_out |= bool(assessment.case.notes) and _tells_notes(self.order)
         return len(self.written) > before
 
-    def _warn_of_notes(self) -> None:
-        """Tell once that notes may name people whom nobody has told us of."""
-        if NOTES_GO_OUT not in self._hints:
-            self._hints.add(NOTES_GO_OUT)
-            sys.stderr.write(f"note: {NOTES_GO_OUT}\n")
+    def tell_what_was_hidden(self) -> None:
+        """Say after the last file of an anonymous report what was replaced, and what is left to a reader."""
+        from advisor.report.names import told
+
+        if not (self.order.anonymous and self.written):
+            return
+        found = told(self.hidden)
+        said = (
+            f"replaced in notes and footer: {found}"
+            if found
+            else "nothing in notes or footer had to be replaced"
+        )
+        if self._notes_go_out:
+            sys.stderr.write(f"note: {said}; {READ_NOTES}\n")
+        elif not self.options.quiet:
+            sys.stderr.write(f"note: {said}; no notes are in these files\n")
 
     def skip(self, error: AdvisorError) -> None:
         """Leave out all files of a case that cannot be read."""
@@ -111,28 +124,43 @@ def available_formats() -> list[tuple[str, str]]:
     return [(name, outlet.label) for name, outlet in OUTLETS.items() if is_installed(name)]
 
 
+def _tells_notes(order: Order) -> bool:
+    """Say whether any of the files wanted tells notes; the JSON has none."""
+    from advisor.report.sections import holds_notes
+
+    return order.notes and holds_notes(order.length) and set(order.formats) != {"json"}
+
+
 def write_files(
-    assessment: Assessment, rulebook: Rulebook, order: Order, stems: set[str]
+    assessment: Assessment,
+    rulebook: Rulebook,
+    order: Order,
+    stems: set[str],
+    hidden: "Counter[str] | None" = None,
 ) -> Iterator[tuple[Path, Sequence[str]] | AdvisorError]:
     """Write one report; yield for each format its file with warnings, or why it is left out.
 
     A format that fails, be it by a mistake of ours, keeps no other from being written.
-    `stems` are the names taken by the reports before, and grow by this one. Raises FileTrouble where
-    the folder or the disk gives out.
+    `stems` are the names taken by the reports before, and grow by this one; `hidden` counts what an
+    anonymous one replaces. Raises FileTrouble where the folder or the disk gives out.
     """
     from advisor.report import compose
     from advisor.report.anonymity import without_names
+    from advisor.report.names import Names
     from advisor.storage import write_whole
 
-    if not order.notes:
-        assessment = replace(assessment, case=replace(assessment.case, notes=()))
+    brand, case = order.stationery.brand, assessment.case
+    if not _tells_notes(order):
+        assessment = replace(assessment, case=replace(case, notes=()))
     if order.anonymous:
-        assessment = without_names(assessment)
+        hidden = Counter() if hidden is None else hidden
+        brand = replace(brand, footer=Names(case.name, case.respondent).taken_out_of(brand.footer, hidden))
+        assessment = without_names(assessment, hidden)
     report = compose(
         assessment,
         rulebook,
         order.length,
-        brand=order.stationery.brand,
+        brand=brand,
         author=order.author,
         draft=order.draft,
         answers=order.answers,

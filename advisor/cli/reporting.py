@@ -43,6 +43,7 @@ def run_report(options: argparse.Namespace) -> int:
             raise
         except Exception as error:
             delivery.skip(our_mistake(named, error))
+    delivery.tell_what_was_hidden()
     if options.json:
         print_json(delivery.as_document())
     return delivery.exit_code()

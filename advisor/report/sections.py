@@ -67,6 +67,11 @@ FULL: tuple[Maker, ...] = (*STANDARD[:-2], all_answers, points, roles, sources, 
 LENGTHS = {"one-page": ONE_PAGE, "standard": STANDARD, "full": FULL}
 
 
+def holds_notes(length: str) -> bool:
+    """Say whether a report of that length tells the notes."""
+    return remarks in LENGTHS[length]
+
+
 def _person(name: str) -> str:
     """Go on with whom a report is for, a name or what somebody is ("The owner")."""
     return name[0].lower() + name[1:] if name.startswith("The ") else name

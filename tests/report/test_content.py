@@ -774,43 +774,6 @@ def test_an_anonymous_report_names_nobody(length: str) -> None:
     assert hidden.client == "The company"
 
 
-def test_in_notes_names_go_as_whole_words_only() -> None:
-    one = told("director-now")
-    case = replace(one.assessment.case, name="Oak Ltd", respondent="Ann Lee")
-    note = replace(
-        case.notes[0], text="Oak sells oaken tables. ANN LEE annoys OAK LTD; Lee said so, says Ann."
-    )
-    found = without_names(replace(one.assessment, case=replace(case, notes=(note,))))
-
-    assert found.case.notes[0].text == (
-        "The company sells oaken tables. the respondent annoys The company; the respondent said so, says the respondent."
-    )
-
-
-@pytest.mark.parametrize(
-    ("name", "note", "left"),
-    [
-        ("Acme Plumbing Ltd.", "Acme's vans. ACME grows; acmeism does not.", "The company's vans. The company grows; acmeism does not."),
-        ("Acme, Plumbing Ltd.", "Only Acme knows Plumbing.", "Only The company knows Plumbing."),
-        ("Blue Heron Care Group", "Blue Heron grew. Blue vans.", "The company grew. Blue vans."),
-        ("The Larch and Rowan", "Larch is theirs.", "The company is theirs."),
-        ("Best Roofing", "Best is to wait. Best Roofing waits.", "Best is to wait. The company waits."),
-        ("Greens Ltd of Leeds", "Greens are for lunch.", "Greens are for lunch."),
-        ("Ann & Co of Leeds", "Ann came.", "Ann came."),
-        ("株式会社ベーカリー", "ベーカリー", "ベーカリー"),
-    ],
-)  # fmt: skip
-def test_in_notes_the_telling_first_words_of_the_clients_name_go_too(name: str, note: str, left: str) -> None:
-    one = told("director-now")
-    case = replace(one.assessment.case, name=name, respondent="")
-    found = without_names(
-        replace(one.assessment, case=replace(case, notes=(replace(case.notes[0], text=note),)))
-    )
-
-    assert found.case.notes[0].text == left
-    assert without_names(found) == found
-
-
 def test_without_answers_the_lists_of_them_stay_out(rulebook: Rulebook) -> None:
     one = told("both-now")
     headings = [s.heading for s in composed(one, "full").sections]

@@ -437,19 +437,49 @@ def test_an_anonymous_report_names_nobody_in_any_file_or_file_name(tmp_path: Pat
         assert [secret for secret in SECRETS if secret in found] == [], path.name
 
 
-def test_notes_keep_their_words_in_an_anonymous_report_and_a_warning_says_they_go_out(tmp_path: Path) -> None:
+def test_an_anonymous_report_tells_at_its_end_what_was_replaced_and_that_notes_are_to_be_read(
+    tmp_path: Path,
+) -> None:
     case = tmp_path / "case.toml"
     case.write_text(
-        'name = "The Pine Company"\nrespondent = "Ann"\nnotes = "The boss and the books are with Ann."\n'
+        'name = "Weber Metallbau GmbH"\nrespondent = "Ann"\n'
+        'notes = ["The boss is with Ann.", "Mr Weber says: see weber-metallbau.de, or ask weber@metall.de"]\n'
         "[facts]\nheadcount = 60\n"
     )
+    (tmp_path / "brand.toml").write_text('firm = "Quay"\nfooter = "Confidential, for Weber Metallbau"\n')
 
-    done = advisor("report", case, "-f", "md,html", "--anonymous", "-o", "out", cwd=tmp_path)
+    done = advisor(
+        "report", case, "-f", "html,pdf,docx,md,json", "--brand", "brand.toml", "--anonymous", "-o", "out", cwd=tmp_path
+    )  # fmt: skip
 
     assert done.returncode == 0
-    assert done.stderr.count("note: your notes go out as written") == 1
+    assert done.stderr.splitlines()[-1] == (
+        "note: replaced in notes and footer: 1 e-mail address, 1 web address, 1 name of the client, 1 name behind a "
+        "title and 1 name of the respondent; read the notes once more before they leave the house, since nicknames, "
+        "places and other people stay named, or add --no-notes"
+    )
     for path in (tmp_path / "out").iterdir():
-        assert "The boss and the books are with the respondent." in everything_in(path)
+        found = everything_in(path)
+        assert path.suffix == ".json" or "The boss is with the respondent." in " ".join(found.split())
+        assert [
+            word for word in ("weber", "metall", "confidential, for weber") if word in found.casefold()
+        ] == []
+
+
+@pytest.mark.parametrize("options", [("--length", "one-page"), ("--no-notes",), ("-f", "json")])
+def test_an_anonymous_report_without_notes_says_that_there_are_none(
+    tmp_path: Path, options: tuple[str, ...]
+) -> None:
+    case = tmp_path / "case.toml"
+    case.write_text('name = "Weber Metallbau"\nnotes = "Weber is tired."\n[facts]\nheadcount = 60\n')
+
+    done = advisor("report", case, "-f", "md", "--anonymous", "-o", "out", *options, cwd=tmp_path)
+    quiet = advisor("report", case, "-f", "md", "--anonymous", "-o", "two", "-q", *options, cwd=tmp_path)
+
+    assert done.stderr.splitlines()[-1] == (
+        "note: nothing in notes or footer had to be replaced; no notes are in these files"
+    )
+    assert (done.returncode, quiet.returncode, quiet.stderr) == (0, 0, "")
 
 
 def test_a_copy_for_the_client_leaves_the_notes_out_of_every_file(tmp_path: Path) -> None:
@@ -459,7 +489,7 @@ def test_a_copy_for_the_client_leaves_the_notes_out_of_every_file(tmp_path: Path
     done = advisor("report", case, "-f", ALL, "--no-notes", "--anonymous", "-o", "out", cwd=tmp_path)
 
     assert done.returncode == 0
-    assert "notes go out" not in done.stderr
+    assert "read the notes" not in done.stderr
     for path in (tmp_path / "out").iterdir():
         assert "Between us" not in everything_in(path)
 
