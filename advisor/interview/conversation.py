@@ -232,9 +232,9 @@ class Conversation:
         """Take a note on a question, of one or more lines; one there may be added to or removed."""
         lines = list(self._notes(name))
         if lines:
-            self.prompter.say("Your note:", *(f"  {line}" for line in lines))
             options = [("add", "Add to it"), ("anew", "Write it anew"), ("away", "Take it away")]
-            picked = self.prompter.choose("There is a note on this question.", options, back=BACK)
+            lead = "\n".join(("Your note:", *lines))
+            picked = self.prompter.choose("There is a note on this question.", options, back=BACK, lead=lead)
             if picked == BACK:
                 return
             lines = lines if picked == "add" else []
@@ -274,9 +274,10 @@ class Conversation:
             return following
         self.offered = True
         options = [("", "Carry on"), (DONE, "Finish now")]
-        self.prompter.say("", "Settled: nothing you have not answered can change the advice any more.")
-        message = "Finish now, or carry on for a fuller report?"
-        picked = self.prompter.choose(message, options, default="", back=BACK)
+        picked = self.prompter.choose(
+            "Finish now, or carry on for a fuller report?", options, default="", back=BACK,
+            lead="Settled: nothing you have not answered can change the advice any more.",
+        )  # fmt: skip
         if picked == BACK:
             self.offered = False
             return question
@@ -307,9 +308,8 @@ class Conversation:
             options.append(
                 ("", "Both are right; go on" if len(found.facts) == 2 else "They are right; go on")
             )
-            self.prompter.say("", found.says)
             back = question.fact if question else None
-            picked = self.prompter.choose("Is one of the answers wrong?", options, back=back)
+            picked = self.prompter.choose("Is one of the answers wrong?", options, back=back, lead=found.says)
             if picked:
                 return asked.get(picked, question)
             self.seen.add(found.id)

@@ -59,9 +59,12 @@ class FallingBack:
         *,
         back: str | None = None,
         careful: bool = False,
+        lead: str = "",
     ) -> str:
         """Let the person pick one."""
-        return self._try(lambda: self._prompter.choose(message, options, default, back=back, careful=careful))
+        return self._try(
+            lambda: self._prompter.choose(message, options, default, back=back, careful=careful, lead=lead)
+        )
 
     def tick(
         self, message: str, options: Sequence[tuple[str, str]], ticked: Collection[str] = ()

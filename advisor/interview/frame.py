@@ -10,6 +10,7 @@ from typing import Any
 
 from prompt_toolkit.application import Application
 from prompt_toolkit.buffer import ValidationState
+from prompt_toolkit.data_structures import Size
 from prompt_toolkit.filters import Condition as When
 from prompt_toolkit.formatted_text import StyleAndTextTuples
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent, merge_key_bindings
@@ -26,6 +27,9 @@ ESCAPE_SECONDS = 0.1
 
 TALL, ROOMY = 20, 15
 """Rows from which blank lines set things apart, and from which the help always stands below the question."""
+
+ROWS_BESIDE = 5
+"""Rows that a prompt needs beside its text: a line of a list, marks above and below, an error, the hint."""
 
 _NO_WORDS = {Keys.CPRResponse, Keys.ControlM, Keys.ControlJ}
 """Keys whose loss nobody has to be told: an Enter pressed twice is one."""
@@ -87,8 +91,16 @@ class Frame:
         own.always_hide_cursor = When(lambda: False)
         parts = [
             self._window(app, lambda: "", "", When(lambda: _rows(app) >= TALL)),
-            self._window(app, lambda: self.above, "class:place", When(lambda: bool(self.above))),
-            self._window(app, lambda: self.message, "class:question"),
+            self._window(
+                app,
+                lambda: self.above,
+                "class:place",
+                When(lambda: bool(self.above)),
+                least=lambda: _least(app, self.above, self.message),
+            ),
+            self._window(
+                app, lambda: self.message, "class:question", least=lambda: _least(app, self.message)
+            ),
             self._window(
                 app, lambda: self.help, "class:help", When(lambda: bool(self.help) and _rows(app) >= ROOMY)
             ),
@@ -116,14 +128,19 @@ class Frame:
 
     @staticmethod
     def _window(
-        app: "Application[Any]", text: Callable[[], str], style: str, shown: When | None = None
-    ) -> ConditionalContainer:
+        app: "Application[Any]", text: Callable[[], str], style: str, shown: When | None = None,
+        *, least: Callable[[], int] = lambda: 1,
+    ) -> ConditionalContainer:  # fmt: skip
+        """Return a window for text, with at least so many of its lines where the prompt's own has many."""
+
         def lines() -> StyleAndTextTuples:
             margin = " " * (len(text()) - len(text().lstrip()))
             folded = fold(text(), app.output.get_size().columns - 1 - len(margin))
             return [(style, "\n".join(margin + line for line in folded))]
 
-        window = Window(FormattedTextControl(lines), dont_extend_height=True, height=Dimension(min=1))
+        window = Window(
+            FormattedTextControl(lines), dont_extend_height=True, height=lambda: Dimension(min=least())
+        )
         return ConditionalContainer(window, shown if shown is not None else When(lambda: True))
 
     def _hint_window(self, app: "Application[Any]") -> Window:
@@ -213,6 +230,22 @@ def text_keys(frame: Frame) -> KeyBindings:
 
 def _rows(app: "Application[Any]") -> int:
     return app.output.get_size().rows
+
+
+def _lines(text: str, size: Size) -> int:
+    return len(fold(text, size.columns - 1)) if text else 0
+
+
+def _least(app: "Application[Any]", text: str, *others: str) -> int:
+    """Return how many lines of a text have to stand there beside others: all, where there is room."""
+    size = app.output.get_size()
+    room = size.rows - ROWS_BESIDE - sum(_lines(other, size) for other in others)
+    return max(1, min(_lines(text, size), room))
+
+
+def has_room(size: Size, *texts: str) -> bool:
+    """Say whether these texts stand whole on a screen, together with the list that they lead to."""
+    return sum(_lines(text, size) for text in texts) + ROWS_BESIDE <= size.rows
 
 
 def nothing(event: KeyPressEvent) -> None:

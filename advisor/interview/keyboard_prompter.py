@@ -6,27 +6,26 @@ put around it. Its `ask()` is never used, since it turns Ctrl-C into an answer.
 
 import os
 import sys
-from asyncio import AbstractEventLoop, get_running_loop
 from collections.abc import Callable, Collection, Sequence
-from contextlib import suppress
-from typing import Any, TextIO
+from typing import TextIO
 
 import questionary
-from prompt_toolkit.application import Application, create_app_session
+from prompt_toolkit.application import create_app_session
 from prompt_toolkit.buffer import Buffer
 from prompt_toolkit.enums import DEFAULT_BUFFER
 from prompt_toolkit.filters import Condition as When
 from prompt_toolkit.input.typeahead import clear_typeahead
 from prompt_toolkit.layout import ScrollOffsets, Window
 from prompt_toolkit.layout.controls import BufferControl
-from prompt_toolkit.output import Output, create_output
+from prompt_toolkit.output import create_output
 from prompt_toolkit.styles import Style
 from questionary.prompts.common import InquirerControl
 
 from advisor.conditions import Absence, Answer
-from advisor.interview.frame import AskedWhy, Frame, OpenedMenu, WentBack, text_keys
+from advisor.interview.frame import AskedWhy, Frame, OpenedMenu, WentBack, has_room, text_keys
 from advisor.interview.paste import let_ctrl_c_end_a_paste
 from advisor.interview.plain_prompter import MORE_LINES, PlainPrompter
+from advisor.interview.prompt_run import result_of
 from advisor.interview.prompter import (
     Answered,
     Back,
@@ -214,34 +213,40 @@ class KeyboardPrompter:
         *,
         back: str | None = None,
         careful: bool = False,
+        lead: str = "",
     ) -> str:
         """Let the person pick one with the arrow keys."""
         self._drops_typed_ahead |= careful
-        return self._pick(message, options, default, back=back, keep=True)
+        return self._pick(message, options, default, back=back, keep=True, lead=lead)
 
     def _pick(
         self, message: str, options: Sequence[tuple[str, str]], default: str | None = None,
-        *, back: str | None, keep: bool,
+        *, back: str | None, keep: bool, lead: str = "",
     ) -> str:  # fmt: skip
-        """Let the person pick one; `keep` leaves the choice on the screen."""
+        """Let the person pick one; `keep` leaves the choice on the screen, and what led to it."""
         keys = [key for key, _ in options]
+        if lead and not has_room(create_output(self._screen).get_size(), lead, message):
+            self.say("", lead)
+            lead = ""
         found = self._list(
-            self._simple_frame(message, "Enter picks", back=back is not None, many=len(options)),
+            self._simple_frame(message, "Enter picks", back=back is not None, many=len(options), above=lead),
             [label for _, label in options],
             marked=[keys.index(default)] if default in keys else [],
         )
         if not isinstance(found, int):
             return back or ""
         if keep:
-            self.say(f"{self._pointer} {options[found][1]}")
+            self.say(*(("", lead) if lead else ()), f"{self._pointer} {options[found][1]}")
         return keys[found]
 
-    def _simple_frame(self, message: str, enter: str, *, back: bool = False, many: int = 0) -> Frame:
+    def _simple_frame(
+        self, message: str, enter: str, *, back: bool = False, many: int = 0, above: str = ""
+    ) -> Frame:
         short = f"{enter} {self._dot} Esc back" if back else enter
         hints = [short, f"{self._arrows} move {self._dot} {short}"] if many else [short]
         if many > LONG_LIST:
             hints = [short, *(f"Type to search {self._dot} {hint}" for hint in hints)]
-        return Frame(above="", message=message, hints=hints, back=back)
+        return Frame(above=above, message=message, hints=hints, back=back)
 
     def tick(
         self, message: str, options: Sequence[tuple[str, str]], ticked: Collection[str] = ()
@@ -330,7 +335,7 @@ class KeyboardPrompter:
         return found if isinstance(found, _LEFT) else str(found)
 
     def _run(self, question: questionary.Question, frame: Frame, window: Window) -> object:
-        """Run one framed prompt. Raises KeyboardInterrupt and EOFError as the person pressed them.
+        """Run one framed prompt. Raises as `result_of` does.
 
         What follows the first line of a paste is dropped: it must not answer what nobody has seen.
         """
@@ -339,35 +344,9 @@ class KeyboardPrompter:
         if self._drops_typed_ahead:
             drop_typed_ahead(sys.stdin)
             clear_typeahead(question.application.input)
-        try:
-            found = _result_of(question.application)
-        except BaseException:
-            _put_right(question.application.output)
-            raise
+        found = result_of(question.application)
         self._drops_typed_ahead = frame.pasted
         return found
-
-
-def _result_of(app: "Application[Any]") -> object:
-    """Run a prompt. What goes wrong in it is raised, where prompt_toolkit would print a trace and wait."""
-
-    def end(_: AbstractEventLoop, context: dict[str, Any]) -> None:
-        if app.is_running and not app.is_done:
-            app.exit(exception=context.get("exception") or RuntimeError(str(context["message"])))
-
-    def listen() -> None:
-        get_running_loop().set_exception_handler(end)
-
-    return app.run(pre_run=listen, set_exception_handler=False)
-
-
-def _put_right(output: Output) -> None:
-    """Undo what a prompt switches on. It does so itself, unless a signal comes while it draws at first."""
-    with suppress(OSError):
-        output.disable_bracketed_paste()
-        output.enable_autowrap()
-        output.show_cursor()
-        output.flush()
 
 
 def _list_window(question: questionary.Question) -> tuple[Window, InquirerControl]:

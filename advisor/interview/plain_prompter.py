@@ -55,6 +55,7 @@ class PlainPrompter:
         *,
         back: str | None = None,
         careful: bool = False,
+        lead: str = "",
     ) -> str:
         """Let the person pick by number; Enter takes the default where there is one."""
         if careful:
@@ -62,7 +63,7 @@ class PlainPrompter:
         keys = [key for key, _ in options]
         how = f"Type a number from 1 to {len(options)}"
         how += ", or back." if back is not None else "."
-        with self.asking(message):
+        with self.asking(message, *filter(None, [lead])):
             self._number(options)
             self.say(how + (f" Press Enter for {keys.index(default) + 1}." if default in keys else ""))
             while True:

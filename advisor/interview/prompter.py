@@ -102,9 +102,11 @@ class Prompter(Protocol):
         *,
         back: str | None = None,
         careful: bool = False,
+        lead: str = "",
     ) -> str:
         """Let the person pick one of (key, label); return the key.
 
+        `lead` is told before the message: it stands there whole with the choice, and stays after it.
         `back` is returned for the way back, which does nothing where there is none. With `careful`,
         keys pressed before the choice stood on the screen are dropped in any case.
         """

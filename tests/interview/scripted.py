@@ -71,11 +71,9 @@ class Follower:
     rulebook: Rulebook
     moves: Iterator[tuple[str, int]]
     events: list[Event] = field(default_factory=list)
-    heard: tuple[str, ...] = ()
 
     def say(self, *lines: str) -> None:
-        """Remember what was said last."""
-        self.heard = lines
+        """Nobody reads."""
 
     def taken(self, screen: Screen, given: Answered) -> None:
         """Nobody reads."""
@@ -117,6 +115,7 @@ class Follower:
         *,
         back: str | None = None,
         careful: bool = False,
+        lead: str = "",
     ) -> str:
         """Pick as the next move says; decline, or finish, where there is none."""
         keys = tuple(key for key, _ in options)
@@ -134,7 +133,7 @@ class Follower:
             else ""
         )
         assert default is None or default in keys
-        self.events.append(Chosen(" ".join((*self.heard, message)), keys, picked))
+        self.events.append(Chosen(f"{lead} {message}".strip(), keys, picked))
         return picked
 
     def _line(self, keys: Sequence[str], seed: int) -> str:
@@ -197,6 +196,7 @@ class Straight:
         *,
         back: str | None = None,
         careful: bool = False,
+        lead: str = "",
     ) -> str:
         """Pick an answered question not yet given from the review; decline everything else."""
         keys = [key for key, _ in options]
@@ -255,6 +255,7 @@ class Lines(Straight):
         *,
         back: str | None = None,
         careful: bool = False,
+        lead: str = "",
     ) -> str:
         kind = kind_of([key for key, _ in options])
         if kind == "settled":
