@@ -210,7 +210,7 @@ class Section:
     """A heading and what stands under it. The heading states what was found where it can.
 
     Level 2 is a chapter, 3 a part of one. The first chapter of "body" follows the summary, which
-    stands alone on the first page; the first of "appendix" begins a page of its own.
+    stands alone on the first page. On paper nothing else begins a page of its own.
     """
 
     heading: str

@@ -70,8 +70,8 @@ class Layout:
         contents = [place for place, one in enumerate(sections) if one.part != "summary" and one.level == 2]
         before = sections[0].part if sections else "summary"
         for place, section in enumerate(sections):
-            opens = section.part != before
-            if opens and before == "summary" and len(contents) >= FROM_CHAPTERS:
+            opens = before == "summary" != section.part
+            if opens and len(contents) >= FROM_CHAPTERS:
                 yield from self._contents([(sections[one].heading, marks[one]) for one in contents])
                 opens = False
             yield self._heading(section, marks[place], new_page=opens)
