@@ -99,6 +99,7 @@ def _note(rulebook: Rulebook, note: NoteRule) -> Entry:
         "for": ", ".join((*note.for_roles, *note.for_timings, *filter(None, (note.role, hires)))),
         "form": note.form,
         "says": note.says,
+        "asks again": ", ".join(note.asks_again),
         "because": note.because,
         "early sign": note.sign,
         "do": note.do,

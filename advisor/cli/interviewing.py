@@ -165,4 +165,7 @@ def _contradictions(rulebook: "Rulebook", case: "Case") -> "tuple[Contradiction,
     from advisor.engine import contradictions_in
     from advisor.interview.conversation import Contradiction
 
-    return tuple(Contradiction(n.note, n.says, n.facts) for n in contradictions_in(rulebook, case))
+    told = {note.id: note.asks_again for note in rulebook.notes}
+    return tuple(
+        Contradiction(n.note, n.says, told[n.note] or n.facts) for n in contradictions_in(rulebook, case)
+    )

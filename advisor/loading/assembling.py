@@ -306,6 +306,7 @@ def _read_notes(draft: Draft, by_kind: Mapping[str, list[RuleFile]]) -> None:
                         for_roles=tuple(record.for_roles),
                         for_timings=tuple(record.for_timings),
                         for_hires=record.for_hires,
+                        asks_again=tuple(record.asks_again),
                         promotes=record.promotes,
                         first=read_steps(record.first),
                         role=record.role,

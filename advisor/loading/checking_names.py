@@ -74,9 +74,18 @@ def _check_note(book: Rulebook, problems: Problems, note: NoteRule) -> None:
             problems.add(note.file, "is missing", note.id, key)
         elif given and not wanted[key]:
             problems.add(note.file, f"does not belong to a {note.kind}", note.id, key)
-    for key, says in (("promotes", note.promotes), ("first", note.first)):
-        if says and note.kind != "form":
+    for key, says, kind in (
+        ("promotes", note.promotes, "form"),
+        ("first", note.first, "form"),
+        ("asks-again", note.asks_again, "contradiction"),
+    ):
+        if says and note.kind != kind:
             problems.add(note.file, f"does not belong to a {note.kind}", note.id, key)
+    demanded = [demand.fact for demand in note.when]
+    for fact in note.asks_again:
+        if fact not in demanded:
+            told = f"'{fact}' is not in its 'when'{did_you_mean(fact, demanded)}"
+            problems.add(note.file, told, note.id, "asks-again")
     if note.promotes and note.promotes == note.role:
         problems.add(note.file, "promotes somebody to the seat that they hold", note.id, "promotes")
 

@@ -268,6 +268,7 @@ class NoteRecord(Record):
     for_roles: list[Line] = []
     for_timings: list[Literal["now", "soon", "not-yet"]] = []
     for_hires: bool = False
+    asks_again: list[Line] = []
     role: Line = ""
     form: Line = ""
     promotes: Line = ""

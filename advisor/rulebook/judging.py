@@ -118,7 +118,8 @@ class NoteRule:
     must be open: the note speaks of a hire. `form` belongs to form notes;
     `role` to form and reason notes. A form that `promotes` a role gives the seat to whoever holds that one;
     `first` are the steps that a form asks for.
-    `sign` tells by what one sees it coming, `do` what to do about it.
+    `sign` tells by what one sees it coming, `do` what to do about it. `asks_again` names the facts of a
+    contradiction that it speaks of, where its other demands only say for whom it is one; empty means all.
     """
 
     id: str
@@ -134,6 +135,7 @@ class NoteRule:
     for_roles: tuple[str, ...] = ()
     for_timings: tuple[Timing, ...] = ()
     for_hires: bool = False
+    asks_again: tuple[str, ...] = ()
     role: str = ""
     form: str = ""
     promotes: str = ""

@@ -11,7 +11,7 @@ from advisor.conditions import Absence, Answer
 from advisor.interview.reading import choices_of
 from advisor.rulebook import Rulebook
 from tests.interview.test_display import ADVISOR, END, flat
-from tests.keyboard import CTRL_C, DOWN, ENTER, Terminal
+from tests.keyboard import CTRL_C, DOWN, ENTER, TAB, Terminal
 
 
 @pytest.fixture
@@ -77,6 +77,38 @@ def test_every_contradiction_is_whole_on_a_small_terminal(
         terminal.end()
 
     assert seen == says
+
+
+@pytest.mark.parametrize("words", [(), ("--accessible",)])
+def test_only_the_answers_that_a_contradiction_speaks_of_are_offered(
+    home: Path, tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    answers = tmp_path / "slip.json"
+    answers.write_text(json.dumps({"facts": {"industry": "other", "headcount": 3}}), "utf-8")
+    terminal = Terminal([*ADVISOR, "--client", "Acme", "--answers", str(answers), *words], home)
+    terminal.wait_for("Question 3 of")
+    terminal.press(*(("review", ENTER, "9", ENTER) if words else (TAB, *[DOWN] * 5, ENTER)))
+    if not words:
+        terminal.wait_for("Pick one to change it")
+        terminal.press("straight to you", ENTER)
+    terminal.wait_for("How many people report straight to you?")
+    terminal.press("60", ENTER)
+    terminal.wait_for("Is one of the answers wrong?")
+    terminal.settle()
+    offered = terminal.text().rpartition("Is one of the answers wrong?")[2].splitlines()
+
+    lines = [
+        "Change: People who work in the company",
+        "Change: People who report straight to you",
+        "Both are right; go on",
+    ]
+    assert [line.lstrip(" »0123456789.") for line in offered[1:4]] == lines
+    terminal.press(*(("2", ENTER) if words else (DOWN, ENTER)))
+    terminal.wait_for("How many people report straight to you?")
+    terminal.press(*(("6", ENTER) if words else ("\x15", "6", ENTER)))
+    terminal.wait_for_words("People who report straight to you: 6")
+    terminal.press(CTRL_C)
+    terminal.end()
 
 
 CHOOSES = """
