@@ -12,9 +12,9 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from threading import Thread, current_thread, main_thread
+from threading import Thread, active_count, current_thread, main_thread
 from types import FrameType
-from typing import TextIO
+from typing import NoReturn, TextIO, TypeVar
 
 from advisor.errors import Interrupted
 
@@ -28,6 +28,8 @@ else:
     from select import select
 
     _TERMINAL_ERRORS = (termios.error,)
+
+_Made = TypeVar("_Made")
 
 PRIVATE_FILE = 0o600
 PRIVATE_FOLDER = 0o700
@@ -65,6 +67,10 @@ PASTE_SECONDS = 0.02
 
 class NotAPlainFile(Exception):
     """What should be a file is something else; `str()` names it ("a folder")."""
+
+
+class GaveUp(Exception):
+    """A process of our own ended without having done what it was started for."""
 
 
 def reason(error: OSError) -> str:
@@ -291,6 +297,58 @@ def heed_ctrl_c() -> None:
     """
     if current_thread() is main_thread() and signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+def done_apart(work: Callable[[], _Made]) -> _Made:
+    """Return what `work` returns, done in a process of its own, whose end is then not ours.
+
+    For libraries that end the whole program where they fail. Raises GaveUp where that process ends
+    before it has answered; `work` itself must not raise. It is done here where other threads run, and
+    on systems on which a process cannot safely be doubled.
+    """
+    if sys.platform != "linux" or active_count() > 1:
+        return work()
+    from pickle import dumps, loads
+
+    ours, theirs = os.pipe()
+    try:
+        child = os.fork()
+    except OSError:  # no room for another process; perhaps there is enough for this one
+        os.close(ours)
+        os.close(theirs)
+        return work()
+    if not child:
+        _answer(theirs, lambda: dumps(work()))
+    os.close(theirs)
+    try:
+        with os.fdopen(ours, "rb") as answer:
+            data = answer.read()
+    except BaseException:
+        os.kill(child, signal.SIGKILL)
+        raise
+    finally:
+        _, status = os.waitpid(child, 0)
+    if status:
+        raise GaveUp
+    made: _Made = loads(data)  # noqa: S301  # our own process wrote it
+    return made
+
+
+def _answer(pipe: int, work: Callable[[], bytes]) -> NoReturn:
+    """Do the work of a child process and end it, quietly however it ends, and with nothing left behind."""
+    status = 1
+    try:
+        from resource import RLIMIT_CORE, setrlimit
+
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            signal.signal(number, signal.SIG_DFL)
+        setrlimit(RLIMIT_CORE, (0, 0))  # what the system keeps of a dead process holds its client's answers
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
+        with os.fdopen(pipe, "wb") as answer:
+            answer.write(work())
+        status = 0
+    finally:
+        os._exit(status)
 
 
 @contextmanager

@@ -123,7 +123,7 @@ def _save(assessment: "Assessment", rulebook: "Rulebook", prompter: "Prompter", 
 
     saved, in_the_way = Saved(), []
     try:
-        for name, result in zip(order.formats, write_files(assessment, rulebook, order, set()), strict=True):
+        for name, result in zip(order.in_turn, write_files(assessment, rulebook, order, set()), strict=True):
             if isinstance(result, AlreadyThere):
                 in_the_way.append(name)
             elif isinstance(result, AdvisorError):

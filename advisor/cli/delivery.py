@@ -12,7 +12,14 @@ from advisor.assessment import Assessment
 from advisor.cli import OUR_BUG, say_error
 from advisor.cli.order import Order
 from advisor.cli.outlets import OUTLETS, is_installed
-from advisor.errors import AdvisorError, AlreadyThere, FileTrouble, MissingExtra, PartlyDone
+from advisor.errors import (
+    AdvisorError,
+    AlreadyThere,
+    FileTrouble,
+    MissingExtra,
+    PartlyDone,
+    install_command,
+)
 from advisor.plaintext import harmless
 from advisor.rulebook import Rulebook
 
@@ -167,7 +174,7 @@ def write_files(
         anonymous=order.anonymous,
     )
     stem = _stem(assessment, order, stems)
-    for name in order.formats:
+    for name in order.in_turn:
         path = order.folder / f"{stem}.{name}"
         drawn = _drawn(name, report, assessment, rulebook, order)
         if isinstance(drawn, AdvisorError):
@@ -186,18 +193,43 @@ def _drawn(
     name: str, report: "Report", assessment: Assessment, rulebook: Rulebook, order: Order
 ) -> "Drawn | AdvisorError":
     """Return the bytes of one format, or why there are none."""
+    from advisor.operating_system import GaveUp, done_apart
+
+    if not is_installed(name):
+        return MissingExtra(OUTLETS[name].extra, name)
+
+    def attempt() -> "Drawn | AdvisorError":
+        return _attempted(name, report, assessment, rulebook, order)
+
+    if not OUTLETS[name].apart:
+        return attempt()
+    try:
+        return done_apart(attempt)
+    except GaveUp:
+        return FileTrouble(
+            f"{name}: left out: what draws it gave up, as it does where there is too little memory",
+            "close other programs, or raise the limit",
+        )
+
+
+def _attempted(
+    name: str, report: "Report", assessment: Assessment, rulebook: Rulebook, order: Order
+) -> "Drawn | AdvisorError":
     from advisor.cli.crash import our_mistake
     from advisor.cli.drawing import draw
     from advisor.operating_system import reason
 
-    if not is_installed(name):
-        return MissingExtra(OUTLETS[name].extra, name)
     try:
         return draw(name, report, assessment, rulebook, order)
     except AdvisorError as error:
         return error
     except OSError as error:
         return FileTrouble(f"{name}: cannot be made: {reason(error)}", "make room for it")
+    except ImportError:  # it is there, as was looked, and yet does not load: damaged, or no memory for it
+        bring = install_command(OUTLETS[name].extra)
+        return FileTrouble(
+            f"{name}: left out: what draws it cannot be loaded", f"close other programs, or run: {bring}"
+        )
     except Exception as error:
         return our_mistake(name, error)
 

@@ -30,6 +30,11 @@ class Order:
     notes: bool = True
     replace: bool = False
 
+    @property
+    def in_turn(self) -> tuple[str, ...]:
+        """The kinds of file as they are to be written: last what could end the program."""
+        return tuple(sorted(self.formats, key=lambda name: OUTLETS[name].apart))
+
 
 def read_order(options: argparse.Namespace) -> Order:
     """Return the order on a command line.

@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -130,6 +131,90 @@ def test_a_library_that_gives_up_as_a_whole_is_such_a_failure_too(tmp_path: Path
     assert done.returncode == 1
     assert kinds(tmp_path / "out") == OUTLETS.keys() - {"pdf"}
     assert "Traceback" not in done.stderr
+
+
+GAVE_UP = "error: pdf: left out: what draws it gave up, as it does where there is too little memory"
+
+
+def test_a_library_that_ends_the_program_costs_one_kind_of_one_case(tmp_path: Path) -> None:
+    environment = started_with(
+        tmp_path,
+        "import os, advisor.report.pdf as module\nworks = module.draw\n"
+        "def draw(report, *given):\n    return os.abort() if 'Harbour' in report.title else works(report, *given)\n"
+        "module.draw = draw\n",
+    )
+    (tmp_path / "other.toml").write_text(DEMO.read_text("utf-8").replace("Harbour Street", "Mill Lane"))
+    words = ("report", str(DEMO), "./other.toml", "-f", "pdf,html,docx", "-o", "out")
+    done = advisor(*words, cwd=tmp_path, environment=environment)
+    alone = advisor("report", str(DEMO), "-f", "pdf", "-o", "alone", cwd=tmp_path, environment=environment)
+
+    assert (done.returncode, alone.returncode) == (9, 6)
+    assert [line for line in done.stderr.splitlines() if "wrote" not in line] == [
+        GAVE_UP,
+        "hint: close other programs, or raise the limit",
+    ]
+    written = sorted(path.name for path in (tmp_path / "out").iterdir())
+    assert [(name.split("-")[0], name.rpartition(".")[2]) for name in written] == [
+        ("harbour", "docx"), ("harbour", "html"), ("mill", "docx"), ("mill", "html"), ("mill", "pdf"),
+    ]  # fmt: skip
+    assert list((tmp_path / "notes").iterdir()) == []
+
+
+@pytest.mark.system
+def test_too_little_memory_for_one_kind_costs_no_other(tmp_path: Path) -> None:
+    environment = started_with(tmp_path, "")
+    limited = 'ulimit -v 200000; exec "$@"'
+    command = ["bash", "-c", limited, "bash", sys.executable, "-m", "advisor", "demo", "-o", "out"]
+    done = subprocess.run(
+        command,
+        cwd=tmp_path,
+        capture_output=True,
+        encoding="utf-8",
+        env={**os.environ, **environment},
+        check=False,
+    )
+
+    assert done.returncode == 9
+    assert kinds(tmp_path / "out") == OUTLETS.keys() - {"pdf"}
+    assert [line for line in done.stderr.splitlines() if line.startswith("error")] == [GAVE_UP]
+
+
+def test_ctrl_c_while_a_kind_is_drawn_stops_that_too(tmp_path: Path) -> None:
+    environment = started_with(
+        tmp_path,
+        "import os, time, pathlib, advisor.report.pdf as module\n"
+        "def draw(*given):\n    pathlib.Path('begun').write_text(str(os.getpid()))\n    time.sleep(90)\n"
+        "module.draw = draw\n",
+    )
+    command = [sys.executable, "-m", "advisor", "report", str(DEMO), "-f", "pdf,md", "-o", "out"]
+    running = subprocess.Popen(
+        command, cwd=tmp_path, stderr=subprocess.PIPE, encoding="utf-8", env={**os.environ, **environment}
+    )
+    begun = tmp_path / "begun"
+    while not (begun.exists() and begun.read_text()):
+        assert running.poll() is None
+    running.send_signal(signal.SIGINT)
+    _, said = running.communicate(timeout=30)
+
+    assert (running.returncode, said.splitlines()[-1]) == (130, "Stopped.")
+    assert kinds(tmp_path / "out") == {"md"}
+    with pytest.raises(ProcessLookupError):
+        os.kill(int(begun.read_text()), 0)
+
+
+def test_a_library_that_is_there_and_does_not_load_is_told_with_what_brings_it(tmp_path: Path) -> None:
+    environment = started_with(
+        tmp_path,
+        "import advisor.report.pdf as module\n"
+        "def draw(*given):\n    raise ImportError('failed to map segment')\nmodule.draw = draw\n",
+    )
+    done = advisor("demo", "-o", "out", cwd=tmp_path, environment=environment)
+
+    assert done.returncode == 9
+    (line, hint) = [line for line in done.stderr.splitlines() if "wrote" not in line]
+    assert line == "error: pdf: left out: what draws it cannot be loaded"
+    assert hint.startswith("hint: close other programs, or run: ")
+    assert "typst" in hint
 
 
 def test_the_end_of_the_interview_saves_the_other_kinds_and_tells_the_failure(tmp_path: Path) -> None:
