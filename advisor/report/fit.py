@@ -44,6 +44,7 @@ def _heading(matter: Matter) -> str:
     close = "A close call: " if _closeness(matter) else ""
     leaders: dict[str, list[str]] = {}
     even: list[str] = []
+    unsettled: list[str] = []
     for dimension in matter.rulebook.dimensions.values():
         cells = [
             cell
@@ -54,7 +55,9 @@ def _heading(matter: Matter) -> str:
         most = max(rounded(cell.expected) for cell in cells)
         ahead = [cell.role for cell in cells if rounded(cell.expected) == most]
         title = lower_first(dimension.title)
-        if len(ahead) == 1:
+        if not _is_certain(cells, ahead):
+            unsettled.append(title)
+        elif len(ahead) == 1:
             leaders.setdefault(ahead[0], []).append(title)
         else:
             even.append(title)
@@ -68,7 +71,18 @@ def _heading(matter: Matter) -> str:
     if even:
         said.append(f"{'' if said else 'the roles are '}level on {_where(even, count)}")
     text = ", ".join(said)
+    if unsettled:
+        which = f"which role leads is still open on {_where(unsettled, count)}"
+        text = f"{text}; {which}" if text else which
     return f"{close}{text}" if close else capital(text)
+
+
+def _is_certain(cells: list[Cell], ahead: list[str]) -> bool:
+    """Say whether the roles ahead stay so, or level, whatever the answers are that are still open."""
+    others = [cell.high for cell in cells if cell.role not in ahead]
+    if len(ahead) > 1 and any(cell.low < cell.high for cell in cells):
+        return False
+    return all(cell.low > high for cell in cells if cell.role in ahead for high in others)
 
 
 def _closeness(matter: Matter) -> list[str]:

@@ -45,6 +45,9 @@ from advisor.report.wording import (
 MOST_POSSIBLE = 4
 """Verdicts still possible that are named; of further ones the sum is told."""
 
+FEW = 3
+"""Answers that a sentence can name; more are a list."""
+
 FEWER_WAYS = 3
 MOST_UNKNOWNS = 6
 """Ways to other advice and open answers that are named where the report does not list all answers."""
@@ -65,16 +68,23 @@ def how_sure(matter: Matter) -> list[Section]:
         *_possible(matter),
     ]
     if analysis.sufficient:
-        count = len(analysis.sufficient)
-        titles = "; ".join(matter.fact(fact).title for fact in analysis.sufficient)
-        which = "One of your answers settles" if count == 1 else f"{count} of your answers settle"
-        blocks.append(Paragraph(f"{which} this, whatever the others are: {titles}."))
+        blocks += _settled_by([matter.fact(fact).title for fact in analysis.sufficient])
     return [
         Section(f"How sure this is: {sureness_word(matter.assessment).lower()}", tuple(blocks)),
         *_tipping(matter),
         *_unknowns(matter),
         *_contradictions(matter),
     ]
+
+
+def _settled_by(titles: list[str]) -> list[Block]:
+    """Name the answers that are enough for the advice: few in a sentence, more as a list."""
+    count = len(titles)
+    which = "One of your answers settles" if count == 1 else f"{count} of your answers settle"
+    said = f"{which} this, whatever the others are:"
+    if count <= FEW:
+        return [Paragraph(f"{said} {'; '.join(titles)}.")]
+    return [Paragraph(said), Bullets(tuple((title, "") for title in titles))]
 
 
 def _weightings(matter: Matter) -> list[Block]:

@@ -122,8 +122,32 @@ def test_series_differ_by_pattern_not_by_colour_alone() -> None:
 def test_a_value_stands_beside_its_bar_with_what_is_still_possible() -> None:
     said = texts(drawn("scripts"))
 
-    assert said.count("12") == 8 and said.count("10–14") == 8
+    assert said.count("12") == 8 and said.count("10 to 14") == 8
     assert "still possible" in said
+
+
+@pytest.mark.parametrize("room", [SMALL, WIDE])
+def test_a_value_stands_at_the_end_of_its_bar_and_what_is_possible_at_the_end_of_its_line(
+    room: float,
+) -> None:
+    bars = (Bar("Scope", 10, 0, 25, 25), Bar("Strategy", 10, 9, 11, 25))
+    root = parsed(replace(scores("COO"), chart=ScoreChart((ScoreSeries("COO", 40, bars),))), room)
+    places = {one.text: float(one.get("x", "0")) for one in root.iter(f"{SVG}text")}
+    values = [
+        float(one.get("x", "0"))
+        for one in root.iter(f"{SVG}text")
+        if one.text == "10" and one.get("font-weight")
+    ]
+    (bar, _) = (
+        one
+        for one in root.iter(f"{SVG}rect")
+        if one.get("fill") == PALETTE.accent and one.get("height") == "16"
+    )
+    start, length = float(bar.get("x", "0")), float(bar.get("width", "0"))
+
+    assert all(0 < value - (start + length) < 10 for value in values) and len(values) == 2
+    assert 0 < places["0 to 25"] - (start + 2.5 * length) < 10
+    assert 0 < places["9 to 11"] - values[1] < 40
 
 
 def test_a_bar_is_as_long_as_its_value() -> None:

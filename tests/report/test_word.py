@@ -428,6 +428,21 @@ def test_what_is_still_possible_can_be_seen_on_its_bar_and_on_paper() -> None:
         assert contrast(f"#{line}", f"#{fill}") >= 2.5
 
 
+def test_a_value_stands_at_the_end_of_its_bar_with_what_is_possible_in_words() -> None:
+    figure = scores("Director", "COO")
+    report = everything(sections=(Section("Chart", (figure,)),))
+    space = etree.fromstring(parts(word.draw(report))["word/charts/chart1.xml"])
+    c = f"{{{SPACES['c']}}}"
+    assert isinstance(figure.chart, ScoreChart)
+
+    for shown, series in zip(space.iter(f"{c}ser"), figure.chart.series, strict=True):
+        labels = list(shown.find(f"{c}dLbls").iter(f"{c}dLbl"))
+        assert {one.find(f"{c}dLblPos").get("val") for one in labels} == {"outEnd"}
+        assert [one.find(f"{c}numFmt").get("formatCode") for one in labels] == [
+            f'0" ({bar.low} to {bar.high})"' for bar in series.bars
+        ]
+
+
 def test_every_drawing_is_said_in_words_and_has_a_number_of_its_own() -> None:
     report = everything(brand=replace(everything().brand, logo=PNG))
     root = etree.fromstring(parts(word.draw(report))["word/document.xml"])

@@ -15,6 +15,8 @@ BETWEEN = 18.0
 AIR = 8.0
 STEPS = 5
 SWATCH = 20.0
+BESIDE = 6.0
+"""Between a thin line, or a value, and the words for what is possible."""
 
 
 def draw_scores(chart: ScoreChart, canvas: Canvas) -> float:
@@ -126,22 +128,22 @@ def _axis(of: int, left: float, length: float, top: float, foot: float, canvas: 
 
 
 def _bar(bar: Bar, number: int, left: float, length: float, y: float, unit: float, canvas: Canvas) -> None:
+    """Draw a bar with its value at its end; what is still possible is a thin line with its ends in words."""
     fill, edge = canvas.series(number)
     if bar.value > 0:
         canvas.rectangle(left, y, length, THICK, fill, edge=edge)
     else:
         canvas.path(move((left, y), (left, y + THICK)), edge, thick=2)
-    end = left + length
-    if bar.low < bar.high:
-        high = left + unit * bar.high
+    more = _possible(bar)
+    high = left + unit * bar.high
+    if more:
         _whisker(left + unit * max(0, bar.low), high, y, canvas)
-        end = max(end, high)
     foot = y + THICK - 3.5
     value = _said(bar)
-    canvas.text(end + AIR, foot, value, bold=True, halo=True)
-    more = _possible(bar)
+    at = left + max(0, length) + AIR
+    canvas.text(at, foot, value, bold=True, halo=True)
     if more:
-        x = end + AIR + width(value, TEXT, bold=True) + 5
+        x = max(at + width(value, TEXT, bold=True), high) + BESIDE
         canvas.text(x, foot, more, size=SMALL, colour=canvas.palette.soft, halo=True)
 
 
@@ -161,4 +163,4 @@ def _said(bar: Bar) -> str:
 
 
 def _possible(bar: Bar) -> str:
-    return f"{bar.low}–{bar.high}" if bar.low < bar.high else ""
+    return f"{bar.low} to {bar.high}" if bar.low < bar.high else ""

@@ -7,7 +7,7 @@ bars lie, and none tells what the thin lines mean.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from advisor.report.blocks import ScoreChart, ShareChart, TimelineChart
+from advisor.report.blocks import Bar, ScoreChart, ShareChart, TimelineChart
 from advisor.report.charts.lettering import width
 from advisor.report.colours import standing_out
 from advisor.report.word.axes import bare, lying, upright
@@ -71,6 +71,7 @@ def _scores(chart: ScoreChart, look: Look) -> Drawn:
             whole(look.formats),
             tuple(bar.value - bar.low for bar in one.bars),
             tuple(bar.high - bar.value for bar in one.bars),
+            tuple(_possible(bar, whole(look.formats)) for bar in one.bars),
         )
         for one in chart.series
     )
@@ -79,6 +80,11 @@ def _scores(chart: ScoreChart, look: Look) -> Drawn:
     plot = [*_bar_chart(bars, gap=60), *lying(look, most, _step(most), whole(look.formats))]
     height = 40 + len(categories) * (14 + 15 * len(columns))
     return Drawn(_space(plot, look), _sheet(categories, columns), height)
+
+
+def _possible(bar: Bar, style: str) -> str:
+    """Return how a value is written with what it could still be behind it, so that it can be edited."""
+    return f'0" ({bar.low} to {bar.high})"' if bar.low < bar.high else style
 
 
 def key(chart: ScoreChart, look: Look) -> Drawing:
@@ -230,9 +236,8 @@ def _bars(
     points: Sequence[Markup] = (),
 ) -> Markup:
     parts = [*_named(place, column), fill, value("c:invertIfNegative", 0), *points]
-    open_ends = any(column.down) or any(column.up)
-    parts.append(_labels("inBase" if open_ends else "outEnd", column, look))
-    if open_ends:
+    parts.append(_labels("outEnd", column, look))
+    if any(column.down) or any(column.up):
         parts.append(_whiskers(column, place, look))
     return element("c:ser", None, *parts, *_data(place, column, categories))
 
