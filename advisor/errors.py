@@ -78,6 +78,10 @@ class AlreadyThere(FileTrouble):
     """A file is in the way, and nothing was said about replacing it."""
 
 
+class Obstructed(FileTrouble):
+    """What is at one path cannot make room for a file, while others beside it may be written."""
+
+
 class InUse(AdvisorError):
     """Another process holds this client's case file, or has changed it meanwhile."""
 

@@ -54,19 +54,25 @@ _REASONS = {
     errno.EDQUOT: "the space for this account is used up",
     errno.EFBIG: "the file may not grow that large",
     errno.EIO: "the disk reports an error",
-    errno.ELOOP: "it is a link",
+    errno.ELOOP: "it is a link, or its links lead in a circle",
     errno.ENAMETOOLONG: "the name is too long",
     errno.EMFILE: "too many files are open",
 }
 _LOCK_PLACE = 1 << 30
 """The byte that Windows locks; far behind the text, so that others can read who holds the lock."""
 _REPLACE_SECONDS = 2.0
+_IN_THE_WAY = frozenset({errno.EACCES, errno.EPERM, errno.EBUSY, errno.EISDIR, errno.ETXTBSY})
+"""How systems say that the file to be replaced is open elsewhere, protected, or none."""
 PASTE_SECONDS = 0.02
 """What comes so soon after a line or a letter was pasted with it, and is nobody's choice."""
 
 
 class NotAPlainFile(Exception):
     """What should be a file is something else; `str()` names it ("a folder")."""
+
+
+class NotReplaced(OSError):
+    """A file was written, but what stands in its place does not make room for it."""
 
 
 class GaveUp(Exception):
@@ -137,7 +143,7 @@ def _flush(handle: int) -> None:
 
 
 def replace_file(source: Path, target: Path) -> None:
-    """Put a file in the place of another, in one step. Raises OSError.
+    """Put a file in the place of another, in one step. Raises NotReplaced and other OSError.
 
     On Windows a scanner may hold the target for a moment, so it is tried for up to two seconds.
     """
@@ -145,9 +151,11 @@ def replace_file(source: Path, target: Path) -> None:
     while True:
         try:
             source.replace(target)
-        except PermissionError:
-            if sys.platform != "win32" or time.monotonic() > end:
+        except OSError as error:
+            if error.errno not in _IN_THE_WAY:
                 raise
+            if sys.platform != "win32" or time.monotonic() > end:
+                raise NotReplaced(error.errno, error.strerror, str(target)) from error
             time.sleep(0.05)
         else:
             return

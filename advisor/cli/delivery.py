@@ -17,6 +17,7 @@ from advisor.errors import (
     AlreadyThere,
     FileTrouble,
     MissingExtra,
+    Obstructed,
     PartlyDone,
     install_command,
 )
@@ -183,7 +184,7 @@ def write_files(
         data, warnings = drawn
         try:
             write_whole(path, data, replace=order.replace)
-        except AlreadyThere as error:
+        except (AlreadyThere, Obstructed) as error:
             yield error
         else:
             yield path, warnings

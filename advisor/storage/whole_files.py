@@ -5,29 +5,36 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
-from advisor.errors import AlreadyThere, FileTrouble
-from advisor.operating_system import flush_folder, reason, replace_file, write_new_file
+from advisor.errors import AlreadyThere, FileTrouble, Obstructed
+from advisor.operating_system import NotReplaced, flush_folder, reason, replace_file, write_new_file
+from advisor.plaintext import shown_path
 
 
 def write_whole(path: Path, data: bytes, *, replace: bool) -> None:
     """Write a file a person takes away, making its folder if need be.
 
-    Raises AlreadyThere and other FileTrouble; nothing is replaced unless `replace`, and then in one
-    step. A link at the path is replaced, not followed.
+    Raises AlreadyThere, Obstructed and other FileTrouble; nothing is replaced unless `replace`, and then
+    in one step. A link at the path is replaced, not followed.
     """
+    where = shown_path(str(path))
     try:
         with suppress(FileExistsError):  # by what is no folder, as writing there will say
             path.parent.mkdir(parents=True, exist_ok=True)
-        if path.is_dir():
-            raise FileTrouble(f"{path}: is a folder", "name another place with -o")
+        if path.is_dir() and not path.is_symlink():
+            raise Obstructed(f"{where}: is a folder", "name another folder with -o")
         if not replace and (path.exists() or path.is_symlink()):
             raise AlreadyThere(
-                f"{path}: is there already", "add --force to replace it, or name another folder with -o"
+                f"{where}: is there already", "add --force to replace it, or name another folder with -o"
             )
         put(path, data)
+    except NotReplaced as error:
+        raise Obstructed(
+            f"{where}: cannot be replaced: {reason(error)}; it may be open in another program",
+            "close it there, or name another folder with -o",
+        ) from None
     except OSError as error:
         raise FileTrouble(
-            f"{path}: cannot be written: {reason(error)}", "name another folder with -o"
+            f"{where}: cannot be written: {reason(error)}", "name another folder with -o"
         ) from None
 
 

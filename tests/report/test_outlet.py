@@ -187,6 +187,68 @@ def test_a_case_that_cannot_be_read_does_not_keep_the_others(bakery: Path, tmp_p
     assert not (tmp_path / "out2").exists()
 
 
+def test_what_is_in_the_way_of_one_file_keeps_no_other_from_being_written(
+    bakery: Path, tmp_path: Path
+) -> None:
+    other = named(tmp_path, "Mill Lane", file="other.toml")
+    advisor("report", bakery, "-f", "md", "-o", "out", cwd=tmp_path)
+    (path,) = (tmp_path / "out").iterdir()
+    path.unlink()
+    path.mkdir()
+
+    for force in ((), ("--force",)):
+        done = advisor("report", bakery, other, "-f", "md,html", "-o", "out", *force, cwd=tmp_path)
+
+        assert done.returncode == 9
+        assert errors(done)[0] == f"error: {Path('out') / path.name}: is a folder"
+        assert {name.rpartition("-")[0] for name in names(tmp_path / "out")} >= {"mill-lane-2026-11-02"}
+        assert path.is_dir()
+
+
+@pytest.mark.system
+def test_a_protected_file_keeps_no_other_from_being_replaced(bakery: Path, tmp_path: Path) -> None:
+    advisor("report", bakery, "-f", "md,html", "-o", "out", cwd=tmp_path)
+    page, path = sorted((tmp_path / "out").iterdir())
+    subprocess.run(["chattr", "+i", path], check=True)
+    page.write_text("old")
+    try:
+        done = advisor("report", bakery, "-f", "md,html", "-o", "out", "--force", cwd=tmp_path)
+    finally:
+        subprocess.run(["chattr", "-i", path], check=True)
+
+    assert done.returncode == 9
+    assert errors(done) == [
+        f"error: {Path('out') / path.name}: cannot be replaced: this account may not; it may be open in another program"
+    ]
+    assert page.read_text("utf-8").startswith("<!doctype")
+    assert names(tmp_path / "out") == [page.name, path.name]
+
+
+def test_one_damaged_client_keeps_no_other_from_being_reported_on(rulebook: Rulebook, tmp_path: Path) -> None:
+    workspace = Workspace(tmp_path / "home" / "clients")
+    mark = RulebookMark(rulebook.id, rulebook.version, rulebook.digest)
+    for name in ("Acme", "Quay", "Pine"):
+        workspace.create(Case(name=name, facts={"headcount": 60}), mark, "").close()
+    (damaged,) = (tmp_path / "home" / "clients").glob("quay*.json")
+    damaged.write_text('{"schema": ')
+
+    done = advisor("report", "Acme", "Quay", "Pine", "-f", "md", "-o", "out", cwd=tmp_path)
+
+    assert done.returncode == 9
+    assert len(errors(done)) == 1
+    assert [name.partition("-")[0] for name in names(tmp_path / "out")] == ["acme", "pine"]
+
+
+def test_a_long_way_to_a_folder_is_told_by_its_end(bakery: Path, tmp_path: Path) -> None:
+    place = "/".join(["x" * 200] * 30)
+
+    done = advisor("report", bakery, "-f", "md", "-o", place, cwd=tmp_path)
+
+    assert done.returncode == 6
+    assert len(errors(done)[0]) < 300
+    assert "Traceback" not in done.stderr
+
+
 @pytest.mark.parametrize("place", ["taken", "taken/inside", "/proc/nowhere"])
 def test_a_folder_that_cannot_be_written_to_is_told_once_however_many_files_there_were(
     bakery: Path, tmp_path: Path, place: str
@@ -266,10 +328,13 @@ def test_a_missing_extra_is_named_with_how_to_install_it_and_the_other_formats_a
     alone = without_extras(bare, "report", bakery, "-f", "pdf", "-o", "none", cwd=tmp_path)
 
     assert (done.returncode, alone.returncode) == (9, 9)
-    assert errors(done) == [
-        "error: pdf: cannot be written here: the extra 'pdf' is not installed",
-        "error: docx: cannot be written here: the extra 'word' is not installed",
-    ]
+    assert (
+        errors(done)
+        == [
+            "error: docx: cannot be written here: the extra 'word' is not installed",
+            "error: pdf: cannot be written here: the extra 'pdf' is not installed",  # tried last: it may end the program
+        ]
+    )
     assert re.search(r'hint: run: \S*python\S* -m pip install "typst[^ "]+"\n', done.stderr)
     assert re.search(r'hint: run: \S*python\S* -m pip install "python-docx[^ "]+"\n', done.stderr)
     assert {name.rpartition(".")[2] for name in names(tmp_path / "out")} == {"html", "md", "json"}
