@@ -307,6 +307,7 @@ def _read_notes(draft: Draft, by_kind: Mapping[str, list[RuleFile]]) -> None:
                         for_timings=tuple(record.for_timings),
                         for_hires=record.for_hires,
                         asks_again=tuple(record.asks_again),
+                        first_page=record.first_page,
                         promotes=record.promotes,
                         first=read_steps(record.first),
                         role=record.role,

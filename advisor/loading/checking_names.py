@@ -78,6 +78,7 @@ def _check_note(book: Rulebook, problems: Problems, note: NoteRule) -> None:
         ("promotes", note.promotes, "form"),
         ("first", note.first, "form"),
         ("asks-again", note.asks_again, "contradiction"),
+        ("first-page", note.first_page, "warning"),
     ):
         if says and note.kind != kind:
             problems.add(note.file, f"does not belong to a {note.kind}", note.id, key)

@@ -269,6 +269,7 @@ class NoteRecord(Record):
     for_timings: list[Literal["now", "soon", "not-yet"]] = []
     for_hires: bool = False
     asks_again: list[Line] = []
+    first_page: bool = False
     role: Line = ""
     form: Line = ""
     promotes: Line = ""

@@ -1,4 +1,4 @@
-"""For a hiring owner: the brief of each seat that is to be filled."""
+"""For the owner: the brief of each seat that is to be filled, and the agreement on each that is kept."""
 
 from dataclasses import replace
 
@@ -21,12 +21,21 @@ FEWEST_DUTIES = 3
 
 
 def briefs(matter: Matter) -> list[Section]:
-    """A chapter a seat: mandate, a job description ready to post, measures, first days, choosing, pay."""
+    """A chapter a seat: mandate, a job description ready to post, measures, first days, choosing, pay.
+
+    A seat that somebody holds and keeps has an agreement to go through with that person instead.
+    """
+    verdict = matter.assessment.verdict
+    filling = sorted(verdict.to_fill(), key=lambda seat: seat.order)
+    kept = [seat for seat in verdict.seats if seat not in filling]
     return [
-        section
-        for seat in sorted(matter.assessment.verdict.to_fill(), key=lambda seat: seat.order)
-        for section in _brief(matter, _worded(matter, matter.rulebook.roles[seat.role]), seat)
+        *(section for seat in filling for section in _brief(matter, _role(matter, seat), seat)),
+        *(section for seat in kept for section in _agreement(matter, _role(matter, seat))),
     ]
+
+
+def _role(matter: Matter, seat: Seat) -> Role:
+    return _worded(matter, matter.rulebook.roles[seat.role])
 
 
 def _worded(matter: Matter, role: Role) -> Role:
@@ -58,14 +67,9 @@ def _worded(matter: Matter, role: Role) -> Role:
 def _brief(matter: Matter, role: Role, seat: Seat) -> list[Section]:
     later = "" if seat.timing == "now" else f", {TIMINGS[seat.timing]}"
     form = f", {form_in_words(seat.form)}" if seat.form else ""
-    opening: list[Block] = [Paragraph(role.summary), *_form(matter, seat)]
-    if role.mandate:
-        opening.append(Callout("The mandate", (Paragraph(role.mandate),)))
-    reasons = [note for note in matter.assessment.reasons if note.role == role.id]
-    opening += [
-        Paragraph(f"The reason for this seat: {lower_first(note.title)}. {note.says} {note.because}")
-        for note in reasons
-    ]
+    opening: list[Block] = [Paragraph(role.summary), *_form(matter, seat), *_mandate(role)]
+    reasons = _reasons(matter, role)
+    opening += reasons
     if not reasons and any(note.kind == "reason" and note.role == role.id for note in matter.rulebook.notes):
         opening.append(
             Paragraph(
@@ -87,7 +91,7 @@ def _brief(matter: Matter, role: Role, seat: Seat) -> list[Section]:
     parts = [
         *([_job_description(matter, role, seat)] if seat.timing != "not-yet" else []),
         _pay(matter, role, seat),
-        _listed("How to tell that it works", role.measures, "Pick three, with a number and a date for each."),
+        _measures(role),
         _first_days(role, seat),
         _interview(role, seat),
         _listed("Red flags", role.red_flags, "Think twice where you see one of these."),
@@ -97,6 +101,45 @@ def _brief(matter: Matter, role: Role, seat: Seat) -> list[Section]:
     name = "If the answers bear it out" if outnumbered else "The seat"
     chapter = Section(f"{name}: {role.title}{form}{later}", tuple(opening))
     return [chapter, *(part for part in parts if part.blocks)]
+
+
+def _mandate(role: Role) -> list[Block]:
+    return [Callout("The mandate", (Paragraph(role.mandate),))] if role.mandate else []
+
+
+def _reasons(matter: Matter, role: Role) -> list[Block]:
+    """Say which of the known reasons for a seat shows in the answers."""
+    return [
+        Paragraph(f"The reason for this seat: {lower_first(note.title)}. {note.says} {note.because}")
+        for note in matter.assessment.reasons
+        if note.role == role.id
+    ]
+
+
+def _agreement(matter: Matter, role: Role) -> list[Section]:
+    """What the holder of a seat and the owner agree on: what it sees to, what it decides, how one tells."""
+    blocks: list[Block] = [
+        Paragraph(
+            "Go through this page together, change what does not fit, and sign it. "
+            "Where today differs, agree on the day from which it holds."
+        )
+    ]
+    if role.reports_to:
+        blocks.append(Paragraph(f"Reports to: {_reports_to(matter, role)}"))
+    for title, lines in (
+        ("What the seat sees to", _duties(matter, role)),
+        ("What the seat decides", _decided(matter, role)),
+    ):
+        if lines:
+            blocks += [Paragraph(title, strong=True), Bullets(tuple((line, "") for line in lines))]
+    chapter = Section(f"The seat, as it is filled: {role.title}", (*_mandate(role), *_reasons(matter, role)))
+    agreement = Section(f"An agreement with your {role.short}", tuple(blocks), level=3)
+    return [chapter, agreement, *(part for part in (_measures(role),) if part.blocks)]
+
+
+def _measures(role: Role) -> Section:
+    opening = "Pick three, with a number and a date for each."
+    return _listed("How to tell that it works", role.measures, opening)
 
 
 def _form(matter: Matter, seat: Seat) -> list[Block]:
@@ -109,20 +152,14 @@ def _form(matter: Matter, seat: Seat) -> list[Block]:
 
 def _job_description(matter: Matter, role: Role, seat: Seat) -> Section:
     """What can be posted as it stands, or agreed with whoever is promoted, in the second person."""
-    duties = _duties(matter, role)
-    decided = [
-        matter.worded(line.decision, role.id)
-        for line in _decisions(matter, role)
-        if line.words.get(role.id) == "decides"
-    ]
     blocks: list[Block] = [
         Paragraph(f"{role.title}{', ' + form_in_words(seat.form) if seat.form else ''}", strong=True)
     ]
     if role.reports_to:
         blocks.append(Paragraph(f"Reports to: {_reports_to(matter, role)}"))
     for title, lines in (
-        ("What you will do", duties),
-        ("What you will decide", decided),
+        ("What you will do", _duties(matter, role)),
+        ("What you will decide", _decided(matter, role)),
         ("How we will see that it works", role.measures[:3]),
         ("What the seat asks of you" if seat.form == FROM_WITHIN else "What we ask for", role.asks_for),
     ):
@@ -134,6 +171,14 @@ def _job_description(matter: Matter, role: Role, seat: Seat) -> Section:
     if seat.form == FROM_WITHIN:
         told = "to agree on with whoever moves up"
     return Section(f"Job description, {told}", tuple(blocks) if len(blocks) > 2 else (), level=3)
+
+
+def _decided(matter: Matter, role: Role) -> list[str]:
+    return [
+        matter.worded(line.decision, role.id)
+        for line in _decisions(matter, role)
+        if line.words.get(role.id) == "decides"
+    ]
 
 
 def _duties(matter: Matter, role: Role) -> list[str]:

@@ -1,8 +1,18 @@
 """What this company should look out for: each risk with its early sign and what to do."""
 
-from advisor.report.blocks import Block, Bullets, Paragraph, Section, Table
+from advisor.report.blocks import Block, Bullets, Callout, Paragraph, Section, Table
 from advisor.report.matter import Matter
 from advisor.report.wording import capital, spelled
+
+
+def warned(matter: Matter) -> list[Callout]:
+    """Return the risks that the first page names too, as the rulebook has them."""
+    named = {note.id for note in matter.rulebook.notes if note.first_page}
+    return [
+        Callout(note.title, (Paragraph(" ".join((note.says, note.because, note.do))),), tone="caution")
+        for note in matter.assessment.warnings
+        if note.note in named
+    ]
 
 
 def risks(matter: Matter) -> list[Section]:
@@ -14,15 +24,12 @@ def risks(matter: Matter) -> list[Section]:
     rows = tuple(
         (note.title, f"{note.says} {note.because}", note.sign or "–", note.do or "–") for note in own
     )
-    hiring = any(not seat.in_place for seat in matter.assessment.verdict.seats)
-    general = tuple(
-        (f"{note.title}. {note.says} {note.do}".strip(), "") for note in notes if hiring and not note.facts
-    )
+    general = tuple((f"{note.title}. {note.says} {note.do}".strip(), "") for note in notes if not note.facts)
     blocks: list[Block] = []
     if rows:
         blocks.append(Table(("Risk", "Why", "Early sign", "What to do"), rows, widths=(3, 6, 4, 5)))
     if general:
-        blocks += [Paragraph("And for any such hire:" if rows else "For any such hire:"), Bullets(general)]
+        blocks += [Paragraph("And for any such seat:" if rows else "For any such seat:"), Bullets(general)]
     if not blocks:
         return []
     if not rows:

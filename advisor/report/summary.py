@@ -18,6 +18,7 @@ from advisor.report.outlook import (
     way_in_brief,
 )
 from advisor.report.reasons import strongest
+from advisor.report.risks import warned
 from advisor.report.steps import (
     FEWER_STEPS,
     HEAD,
@@ -53,6 +54,7 @@ def summary(matter: Matter) -> list[Section]:
         *_seats_together(matter),
         KeyFacts((_fit(matter), *_sureness(matter), *_lead(matter), answered(matter))),
         *caution(matter),
+        *warned(matter),
     ]
     return [
         Section(heading, tuple(blocks), part="summary"),
@@ -273,10 +275,11 @@ def _instead(matter: Matter) -> list[Block]:
 def _kept(matter: Matter) -> list[Block]:
     """What to mind where every seat advised is filled already."""
     told = {demand.fact for step in doubt_steps(matter) for demand in step.when}
+    above = {callout.title for callout in warned(matter)}
     items = tuple(
         (note.do, note.title)
         for note in matter.assessment.warnings
-        if note.do and note.facts and not told.issuperset(note.facts)
+        if note.do and note.facts and note.title not in above and not told.issuperset(note.facts)
     )
     if not items:
         return []

@@ -120,6 +120,7 @@ class NoteRule:
     `first` are the steps that a form asks for.
     `sign` tells by what one sees it coming, `do` what to do about it. `asks_again` names the facts of a
     contradiction that it speaks of, where its other demands only say for whom it is one; empty means all.
+    A warning with `first_page` stands on the first page of a report too.
     """
 
     id: str
@@ -141,6 +142,7 @@ class NoteRule:
     promotes: str = ""
     first: tuple[Step, ...] = ()
     sign: str = ""
+    first_page: bool = False
 
 
 @dataclass(frozen=True, slots=True)
