@@ -118,8 +118,20 @@ class Terminal:
             self.read(0.12)
 
     def resize(self, columns: int, rows: int) -> None:
-        """Change the size of the terminal, as a person drags its window."""
+        """Change the size of the terminal, as a person drags its window; lines too long for it are broken."""
+        lines: list[str] = []
+        cursor, (row, column) = self._screen.cursor, (0, 0)
+        for place, line in enumerate(self._screen.display):
+            if place == cursor.y:
+                row, column = len(lines) + cursor.x // columns, cursor.x % columns
+            text = line.rstrip()
+            lines += [text[start : start + columns] for start in range(0, max(len(text), 1), columns)]
+        while len(lines) > row + 1 and not lines[-1]:
+            lines.pop()
+        out_of_sight = max(0, len(lines) - rows)
         self._screen.resize(rows, columns)
+        again = "\r\n".join(lines[out_of_sight:])
+        self._stream.feed(f"\x1b[H\x1b[2J{again}\x1b[{row - out_of_sight + 1};{column + 1}H".encode())
         self.process.setwinsize(rows, columns)
 
     def cursor(self) -> tuple[int, bool]:

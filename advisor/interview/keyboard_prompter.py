@@ -37,6 +37,7 @@ from advisor.interview.prompter import (
     WriteNote,
 )
 from advisor.interview.reading import choices_of, label_of, number_hint, read_typed
+from advisor.interview.reflow import erase_lines_as_they_stand
 from advisor.interview.rows import Rows
 from advisor.operating_system import drop_typed_ahead
 from advisor.plaintext import FREE_TEXT_LIMIT, clean
@@ -341,6 +342,7 @@ class KeyboardPrompter:
         """
         frame.put_around(question.application, window)
         let_ctrl_c_end_a_paste(question.application.input)
+        erase_lines_as_they_stand(question.application)
         if self._drops_typed_ahead:
             drop_typed_ahead(sys.stdin)
             clear_typeahead(question.application.input)

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import signal
 import sys
 from pathlib import Path
@@ -157,6 +158,23 @@ def test_a_change_of_size_breaks_no_prompt(home: Path, prompt: str) -> None:
     }
     assert wanted[prompt] in terminal.text()
     assert terminal.text().count(wanted[prompt]) == 1
+    terminal.press(CTRL_C)
+    assert terminal.end() == 130
+
+
+@pytest.mark.parametrize("columns", [(40,), (70, 55, 44), (44, 90, 50)])
+def test_a_window_made_narrower_shows_the_question_once(home: Path, columns: tuple[int, ...]) -> None:
+    terminal = start(home, columns=100)
+    terminal.press(ENTER)
+    terminal.wait_for("Question 2 of")
+    terminal.press("12")
+    for narrower in columns:
+        terminal.resize(narrower, 24)
+        terminal.settle()
+
+    assert terminal.text().count("Part 1 of") == 1
+    said, _, _ = terminal.text().partition("\nPart 1 of")
+    assert re.search(r"field\s+crews\n$", said)
     terminal.press(CTRL_C)
     assert terminal.end() == 130
 
