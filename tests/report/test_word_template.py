@@ -8,6 +8,7 @@ from pathlib import Path
 import docx
 import pytest
 from docx.document import Document
+from docx.enum.section import WD_ORIENT
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.shared import Pt, RGBColor
 from lxml import etree
@@ -190,10 +191,86 @@ def test_what_a_file_would_fetch_from_elsewhere_is_told() -> None:
     assert word.check_template(firms()) == ()
 
 
+TEMPLATE, DOCUMENT = (f"application/vnd.openxmlformats-officedocument.wordprocessingml.{kind}.main+xml" for kind in ("template", "document"))  # fmt: skip
+
+
+@pytest.fixture
+def of_templates() -> bytes:
+    """A firm's file of the kind that Word begins new documents from (.dotx)."""
+    return changed("[Content_Types].xml", DOCUMENT.encode(), TEMPLATE.encode())
+
+
+def test_a_template_that_word_begins_documents_from_gives_a_document(of_templates: bytes) -> None:
+    made = word.draw(everything(), of_templates)
+
+    assert word.check_template(of_templates) == ()
+    assert made == word.draw(everything(), firms())
+    kinds = parts(made)["[Content_Types].xml"]
+    assert DOCUMENT.encode() in kinds
+    assert TEMPLATE.encode() not in kinds
+
+
+def across(document: Document, kind: WD_ORIENT = WD_ORIENT.LANDSCAPE) -> None:
+    section = document.sections[-1]
+    section.orientation = kind
+    section.page_width, section.page_height = section.page_height, section.page_width
+
+
+def test_a_report_stands_upright_on_a_file_with_a_broad_page_and_has_its_letterhead() -> None:
+    def at_the_end(document: Document) -> None:
+        document.add_section()
+        across(document)
+        document.sections[-1].header.is_linked_to_previous = False
+        document.sections[-1].header.paragraphs[0].text = "Broad secrets"
+
+    def at_the_start(document: Document) -> None:
+        across(document)
+        document.add_section()
+        across(document, WD_ORIENT.PORTRAIT)
+
+    for change in (at_the_end, at_the_start):
+        made = word.draw(everything(), firms(change))
+        (section,) = opened(made).sections
+
+        assert (section.page_width or 0) < (section.page_height or 0)
+        assert section.header.paragraphs[0].text == "North Quay Advisers LLP"
+        assert section.footer.paragraphs[0].text == "Registered in Sampleland"
+        assert b"Broad secrets" not in b"".join(parts(made).values())
+    (section,) = opened(word.draw(everything(), firms(across))).sections
+    assert (section.page_width or 0) > (section.page_height or 0)
+
+
+def test_columns_numbered_lines_and_locks_of_the_firms_text_do_not_hold_for_the_report() -> None:
+    def locked(document: Document) -> None:
+        section = document.sections[0]._sectPr
+        for columns in section.findall(f"{W}cols"):
+            section.remove(columns)
+        for tag, key, value in (
+            ("cols", "num", "2"),
+            ("lnNumType", "countBy", "1"),
+            ("vAlign", "val", "center"),
+        ):
+            etree.SubElement(section, f"{W}{tag}").set(f"{W}{key}", value)
+        for tag in ("documentProtection", "writeProtection", "evenAndOddHeaders"):
+            document.settings.element.insert(0, etree.Element(f"{W}{tag}"))
+
+    template = firms(locked)
+    held, made = parts(template), parts(word.draw(everything(), template))
+
+    for place, tags in {
+        "word/document.xml": ("cols", "lnNumType", "vAlign"),
+        "word/settings.xml": ("documentProtection", "writeProtection", "evenAndOddHeaders"),
+    }.items():
+        for tag in tags:
+            assert f"<w:{tag}".encode() in held[place]
+            assert f"<w:{tag}".encode() not in made[place]
+
+
 MACROS = "application/vnd.ms-word.document.macroEnabled.main+xml"
 BAD: dict[str, Callable[[], bytes]] = {
     "no archive": lambda: b"hello",
     "nothing": lambda: b"",
+    "behind a password": lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(3000),
     "an archive of something else": lambda: with_part(zipped(), "x.txt", b"x"),
     "a workbook": lambda: parts(word.draw(everything()))["word/embeddings/workbook1.xlsx"],
     "cut off": lambda: firms()[:3000],

@@ -1,6 +1,7 @@
 """A firm's own Word file as the ground a report is written on: its styles, letterhead and page stay."""
 
 import zlib
+from copy import deepcopy
 from io import BytesIO
 from zipfile import BadZipFile, ZipFile
 
@@ -12,6 +13,7 @@ from lxml.etree import XMLSyntaxError, fromstring
 
 from advisor.errors import BrandRefused
 from advisor.plaintext import shown
+from advisor.report.word.archive import zipped
 from advisor.report.word.look import PAGES, Look, look
 from advisor.report.word.markup import SPACES, Markup, name
 from advisor.report.word.package import Package
@@ -31,8 +33,20 @@ OF_THE_BODY = {
 """Kinds of parts that only text refers to, which goes with the text."""
 
 NARROWEST = 2000
-UNWANTED = ("w:mailMerge", "w:attachedTemplate", "w:updateFields", "w:linkStyles")
-"""Settings that reach for other files or ask the reader something when the report is opened."""
+UNWANTED = (
+    "w:mailMerge", "w:attachedTemplate", "w:updateFields", "w:linkStyles", "w:documentProtection",
+    "w:writeProtection",
+)  # fmt: skip
+"""Settings that reach for other files, ask the reader something when the report is opened, or keep
+whoever is to finish it from writing."""
+
+LETTERHEAD = ("w:headerReference", "w:footerReference")
+OF_OTHER_TEXT = ("w:cols", "w:lnNumType", "w:vAlign", "w:pgNumType", "w:sectPrChange")
+"""What a section says of the text that stood in it, and a report is not: columns, numbered lines."""
+
+OF_A_TEMPLATE, OF_A_DOCUMENT = b"wordprocessingml.template.main+xml", b"wordprocessingml.document.main+xml"
+_LOCKED = b"\xd0\xcf\x11\xe0"
+"""How a document behind a password begins, and one of the Word of long ago."""
 
 DAMAGE = (
     BadZipFile, EOFError, OSError, zlib.error,  # the archive is cut short or garbled
@@ -41,6 +55,7 @@ DAMAGE = (
 )  # fmt: skip
 """What python-docx and the archive raise where a file is not as Word writes it; neither says so itself."""
 
+UNLOCK = "Open it in Word, take the password off, and save it as a Word document (.docx)."
 PLAIN_ACCENT = "#1F4E79"
 """The accent of a file that has no theme."""
 
@@ -73,22 +88,69 @@ def ground(template: bytes, language: str, numbers: str) -> Package:
 def _emptied(document: Opened, language: str, numbers: str) -> Look:
     """Take out the text with what only it refers to; return the look of the file."""
     body = document.part.element.body
+    page = _page(body)
     for one in list(body):
-        if one.tag != name("w:sectPr"):
-            body.remove(one)
-    if body.find(name("w:sectPr")) is None:
-        raise _refused("has no page set up")
+        body.remove(one)
+    body.append(page)
+    _leave_only(page, document)
     for number, relationship in list(document.part.rels.items()):
         if _kind(relationship.reltype) in OF_THE_BODY:
             del document.part.rels[number]
     _quiet(document)
     colour = _accent(document)
-    return look(colour, _text_width(body.find(name("w:sectPr"))), language, numbers)
+    return look(colour, _text_width(page), language, numbers)
+
+
+def _page(body: Markup) -> Markup:
+    """Return the last upright section, or the last of all, with the letterhead it takes over from before.
+
+    A section without a header of its own has that of the one before it.
+    """
+    inherited: dict[tuple[str, str], Markup] = {}
+    found, upright = None, None
+    for section in body.iter(name("w:sectPr")):
+        if section.getparent().tag == name("w:sectPrChange"):
+            continue
+        own = {(one.tag, str(one.get(name("w:type")))): one for one in _letterhead(section)}
+        inherited |= {which: deepcopy(one) for which, one in own.items()}
+        found = deepcopy(section)
+        for which, one in inherited.items():
+            if which not in own:
+                found.insert(0, deepcopy(one))
+        upright = found if _is_upright(found) else upright
+    page = found if upright is None else upright
+    if page is None:
+        raise _refused("has no page set up")
+    for tag in OF_OTHER_TEXT:
+        for one in page.findall(name(tag)):
+            page.remove(one)
+    return page
+
+
+def _letterhead(section: Markup) -> list[Markup]:
+    return [one for tag in LETTERHEAD for one in section.findall(name(tag))]
+
+
+def _is_upright(section: Markup) -> bool:
+    size = section.find(name("w:pgSz"))
+    return size is None or _twips(size.get(name("w:w")), 0) <= _twips(size.get(name("w:h")), 0)
+
+
+def _leave_only(page: Markup, document: Opened) -> None:
+    """Take out headers and footers of other sections, and what even pages had without one of their own."""
+    kept = {one.get(name("r:id")) for one in _letterhead(page)}
+    for number, relationship in list(document.part.rels.items()):
+        if _kind(relationship.reltype) in {"header", "footer"} and number not in kept:
+            del document.part.rels[number]
+    if not any(one.get(name("w:type")) == "even" for one in _letterhead(page)):
+        document.settings.odd_and_even_pages_header_footer = False
 
 
 def _opened(template: bytes) -> Opened:
     if len(template) > LARGEST:
         raise _refused(f"is larger than {LARGEST // 1_000_000} MB")
+    if template.startswith(_LOCKED):
+        raise _refused("is locked by a password, or is of an old kind (.doc)", UNLOCK)
     try:
         with ZipFile(BytesIO(template)) as archive:
             entries = archive.infolist()
@@ -98,9 +160,17 @@ def _opened(template: bytes) -> Opened:
             names = " ".join(one.filename for one in entries)
         if any(word in kinds or word in names for word in PROGRAMS):
             raise _refused("holds macros or other programs", "Save it as an ordinary Word document (.docx).")
-        return Document(BytesIO(template))
+        return Document(BytesIO(_as_document(template) if OF_A_TEMPLATE.decode() in kinds else template))
     except DAMAGE as error:
         raise _refused("is no Word document (.docx)") from error
+
+
+def _as_document(template: bytes) -> bytes:
+    """Return a template (.dotx) as the document that Word would begin from it."""
+    with ZipFile(BytesIO(template)) as archive:
+        parts = {one.filename: archive.read(one) for one in archive.infolist()}
+    kinds = "[Content_Types].xml"
+    return zipped(parts | {kinds: parts[kinds].replace(OF_A_TEMPLATE, OF_A_DOCUMENT)})
 
 
 def _refused(why: str, hint: str = "Open it in Word and save it as a Word document (.docx).") -> BrandRefused:
