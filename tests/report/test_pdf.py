@@ -38,6 +38,9 @@ from tests.report.samples import DIMENSIONS, everything, scores
 from tests.report.test_html import logo, texts
 
 RESULT = b'{"schema": "advisor.assessment/1", "text": "caf\\u00e9"}\n'
+BODY, TABLE, NOTES = 9.0, 8.0, 7.5
+"""Points below which no type of a first page falls."""
+
 COVERED = [name for name in REPORTS if not name.endswith(("Arabic", "Japanese", "emoji"))]
 """What the bundled fonts can show; the others depend on the machine."""
 
@@ -314,28 +317,49 @@ def test_one_page_is_one_page_for_long_texts_and_can_still_be_read(texts: int) -
 
     assert len(read(drawing.content).pages) == 1
     assert drawing.warnings == ()
-    assert min(sizes(drawing.content)) >= 6.4  # the small print of a page set in 8 points
+    assert min(sizes(drawing.content)) >= NOTES
+    assert size_of("The work to be done", drawing.content) >= BODY
 
 
-def test_one_page_is_one_page_for_every_company_under_the_longest_names(rulebook: Rulebook) -> None:
-    longest = ("Wundermann & Gesellschafter " * 5)[:120]
-    brand = Brand(firm=longest, footer=longest, paper="letter")
+@pytest.mark.parametrize(
+    "name", [("Wundermann & Gesellschafter " * 5)[:120], " ".join(HOSTILE)[:120], "W" * 120]
+)
+def test_one_page_is_one_page_that_can_be_read_for_every_company_under_the_longest_names(
+    rulebook: Rulebook, name: str
+) -> None:
+    brand = Brand(firm=name, footer=name, paper="letter", logo=logo())
 
     for company in companies(rulebook):
-        case = replace(company.case, name=longest, respondent=longest)
-        drawing = pdf.draw(compose(assess(rulebook, case), rulebook, "one-page", brand=brand, author=longest))
+        case = replace(company.case, name=name, respondent=name)
+        report = compose(assess(rulebook, case), rulebook, "one-page", brand=brand, author=name)
+        drawing = pdf.draw(report)
+        first = next(block for block in report.sections[0].blocks if isinstance(block, Paragraph))
 
         assert len(read(drawing.content).pages) == 1, company.id
         assert drawing.warnings == (), company.id
+        assert min(sizes(drawing.content)) >= NOTES, company.id
+        assert size_of(" ".join(first.text.split()[2:4]), drawing.content) >= BODY, company.id
+        assert size_of("Step", drawing.content, default=TABLE) >= TABLE, company.id
 
 
 def sizes(content: bytes) -> set[float]:
     """The sizes of letters on the first page, in points."""
-    found: set[float] = set()
+    return {size for _, size in pieces(content)}
+
+
+def size_of(words: str, content: bytes, default: float = 0) -> float:
+    """The size of the first text on the first page with these words, in points; `default` where there is none."""
+    found = (size for text, size in pieces(content) if words in text)
+    return next(found, default)
+
+
+def pieces(content: bytes) -> list[tuple[str, float]]:
+    """Each piece of text on the first page, with the size of its letters in points."""
+    found: list[tuple[str, float]] = []
 
     def visit(text: str, cm: list[float], tm: list[float], font: object, size: float) -> None:
         if text.strip():
-            found.add(round(abs(size * tm[3] * cm[3]), 2))
+            found.append((text, round(abs(size * tm[3] * cm[3]), 2)))
 
     read(content).pages[0].extract_text(visitor_text=visit)
     return found

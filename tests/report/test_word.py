@@ -443,6 +443,23 @@ def test_a_value_stands_at_the_end_of_its_bar_with_what_is_possible_in_words() -
         ]
 
 
+def test_no_type_falls_below_what_can_be_read_however_full_the_first_page_is() -> None:
+    said = "The work to be done is inside the house, and every exception ends on the owner's desk. " * 60
+    report = everything(sections=(Section("Appoint a Director", (Paragraph(said),) * 3, part="summary"),))
+    styles = etree.fromstring(parts(word.draw(report))["word/styles.xml"])
+    w = f"{{{SPACES['w']}}}"
+    sizes = {
+        style.get(f"{w}styleId"): int(style.find(f"{w}rPr/{w}sz").get(f"{w}val")) / 2
+        for style in styles.iter(f"{w}style")
+        if style.find(f"{w}rPr/{w}sz") is not None
+    }
+    body = int(next(styles.find(f"{w}docDefaults").iter(f"{w}sz")).get(f"{w}val")) / 2
+
+    assert body == 9
+    assert sizes["ReportCell"] >= 8
+    assert min(size for name, size in sizes.items() if name != "ReportGap") >= 7.5
+
+
 def test_every_drawing_is_said_in_words_and_has_a_number_of_its_own() -> None:
     report = everything(brand=replace(everything().brand, logo=PNG))
     root = etree.fromstring(parts(word.draw(report))["word/document.xml"])

@@ -25,7 +25,7 @@ from advisor.report.blocks import (
     Table,
     TimelineChart,
 )
-from advisor.report.word.fitting import scale_for
+from advisor.report.word.fitting import FITS, fit_for
 from advisor.report.word.look import MARGIN, PAGES, look
 from advisor.rulebook import Rulebook
 from tests.companies import companies
@@ -127,7 +127,7 @@ def longest(rulebook: Rulebook) -> dict[str, Report]:
         named = replace(case, name=LONGEST, respondent=LONGEST, date="2026-11-25")
         reports.append(compose(assess(rulebook, named), rulebook, "one-page", brand=brand, author=LONGEST))
     own = look("#1F4E79", PAGES["a4"][0] - 2 * MARGIN, "en-GB", "en")
-    reports.sort(key=lambda report: scale_for(report, own))
+    reports.sort(key=lambda report: -FITS.index(fit_for(report, own)))
     return {f"longest-{place}": report for place, report in enumerate(reports[:8])}
 
 

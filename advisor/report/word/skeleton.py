@@ -5,6 +5,7 @@ from importlib.resources import files
 from lxml.etree import fromstring
 
 from advisor.report.word.archive import content_types, relationships, zipped
+from advisor.report.word.fitting import FITS, Fit
 from advisor.report.word.look import MARGIN, PAGES, Look
 from advisor.report.word.markup import SPACES, Markup, element, in_bytes, name, wrapped
 
@@ -16,11 +17,12 @@ PARTS = {
     "fontTable": f"{WORD}.fontTable+xml",
     "theme": "application/vnd.openxmlformats-officedocument.theme+xml",
 }
-SCALABLE = ("w:sz", "w:szCs", "w:spacing")
+LEAST = 15
+"""Half points below which no type is made smaller."""
 
 
-def empty(look: Look, paper: str, scale: float) -> bytes:
-    """Return the package; `scale` makes type and the space between paragraphs smaller."""
+def empty(look: Look, paper: str, fit: Fit) -> bytes:
+    """Return the package; `fit` makes type and the space between paragraphs smaller."""
     width, height = PAGES[paper]
     margins = dict.fromkeys(("top", "right", "bottom", "left"), MARGIN)
     section = element(
@@ -31,7 +33,7 @@ def empty(look: Look, paper: str, scale: float) -> bytes:
         element("w:titlePg"),
     )
     document = wrapped("w:document", SPACES, element("w:body", None, section))
-    parts = {f"word/{part}.xml": in_bytes(filled(part, look, scale)) for part in PARTS}
+    parts = {f"word/{part}.xml": in_bytes(filled(part, look, fit)) for part in PARTS}
     kinds = {f"word/{part}.xml": kind for part, kind in PARTS.items()}
     return zipped(
         {
@@ -44,18 +46,22 @@ def empty(look: Look, paper: str, scale: float) -> bytes:
     )
 
 
-def filled(part: str, look: Look, scale: float = 1) -> Markup:
+def filled(part: str, look: Look, fit: Fit = FITS[0]) -> Markup:
     """Return one of our own parts with the look's colours and measures in it."""
     root = fromstring((files("advisor.report.word") / "parts" / f"{part}.xml").read_bytes())
     for one in root.iter():
         for key, said in one.attrib.items():
             if said in look.words:
                 one.set(key, look.words[said])
-    if scale != 1:
-        for tag in SCALABLE:
-            for one in root.iter(name(tag)):
-                for key in ("w:val", "w:before", "w:after"):
-                    said = one.get(name(key))
-                    if said:
-                        one.set(name(key), str(round(int(said) * scale)))
+    for tag, keys, share in (
+        ("w:sz", ("w:val",), fit.type),
+        ("w:szCs", ("w:val",), fit.type),
+        ("w:spacing", ("w:before", "w:after"), fit.type * fit.air),
+    ):
+        for one in root.iter(name(tag)):
+            for key in keys:
+                said = one.get(name(key))
+                if said and share < 1:
+                    least = min(LEAST, int(said)) if tag != "w:spacing" else 0
+                    one.set(name(key), str(max(least, round(int(said) * share))))
     return root

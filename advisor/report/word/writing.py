@@ -10,7 +10,7 @@ from advisor.report.blocks import Report
 from advisor.report.charts.lettering import width
 from advisor.report.word.document import Layout
 from advisor.report.word.firm import ground
-from advisor.report.word.fitting import scale_for
+from advisor.report.word.fitting import fit_for
 from advisor.report.word.look import MARGIN, PAGES, look
 from advisor.report.word.markup import Markup, fit
 from advisor.report.word.package import Package
@@ -29,7 +29,7 @@ def written(report: Report, template: bytes | None) -> bytes:
     language = _language(report)
     if template is None:
         own = look(brand.colour, PAGES[brand.paper][0] - 2 * MARGIN, language, brand.language)
-        opened = Document(BytesIO(empty(own, brand.paper, scale_for(report, own))))
+        opened = Document(BytesIO(empty(own, brand.paper, fit_for(report, own))))
         package = Package(opened, own)
     else:
         package = ground(template, language, brand.language)
