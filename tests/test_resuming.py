@@ -22,6 +22,7 @@ from advisor.case_document import CaseFile, dumps
 from advisor.cli.clock import in_local_words
 from advisor.cli.given import laid_over
 from advisor.conditions import Answer
+from advisor.engine import contradictions_in
 from advisor.errors import AnswersRefused
 from advisor.plaintext import slug
 from advisor.rulebook import Rulebook
@@ -48,7 +49,7 @@ def save(
     finished: bool = False,
 ) -> Path:
     """Write a case file as another day's advisor left it."""
-    identity = os.urandom(16).hex()
+    identity, case = os.urandom(16).hex(), Case(name=name, facts=facts)
     saved = CaseFile(
         id=identity,
         revision=3,
@@ -58,7 +59,8 @@ def save(
         rulebook=mark or RulebookMark(rulebook.id, rulebook.version, rulebook.digest),
         questionnaire=rulebook.questionnaire,
         finished=finished,
-        case=Case(name=name, facts=facts),
+        case=case,
+        upheld=tuple(sorted(note.note for note in contradictions_in(rulebook, case))) if finished else (),
     )
     folder = home / "clients"
     folder.mkdir(parents=True, exist_ok=True)

@@ -22,7 +22,7 @@ _ID = re.compile("[0-9a-f]{32}")
 _SCHEMA = re.compile(r"advisor\.case/([1-9][0-9]{0,5})")
 _KEYS = {
     "schema", "id", "revision", "created", "changed", "program", "rulebook", "questionnaire", "finished",
-    "case", "deliveries", "digest",
+    "case", "upheld", "deliveries", "digest",
 }  # fmt: skip
 
 
@@ -42,7 +42,8 @@ class CaseFile:
 
     `id` is 32 hexadecimal digits; `revision` counts saves from 1; `created` and `changed` are UTC
     times ("2026-11-02T16:10:05Z"); `rulebook` is the one it was last answered under, and
-    `questionnaire` the one that was asked last.
+    `questionnaire` the one that was asked last; `upheld` are the contradictions whose answers the
+    person called right.
     """
 
     id: str
@@ -54,6 +55,7 @@ class CaseFile:
     questionnaire: str
     finished: bool
     case: Case
+    upheld: tuple[str, ...] = ()
     deliveries: tuple[Delivery, ...] = ()
 
 
@@ -74,6 +76,7 @@ def dumps(saved: CaseFile) -> bytes:
         "questionnaire": saved.questionnaire,
         "finished": saved.finished,
         "case": to_document(saved.case),
+        "upheld": list(saved.upheld),
         "deliveries": [_delivered(delivery) for delivery in saved.deliveries],
     }
     from_document(document["case"])
@@ -140,12 +143,14 @@ def _insist_on_version(schema: object) -> None:
 
 def _case_file(document: dict[str, object]) -> CaseFile:
     identity, revision, rulebook = document["id"], document["revision"], document["rulebook"]
-    finished, deliveries = document["finished"], document["deliveries"]
+    finished, upheld, deliveries = document["finished"], document["upheld"], document["deliveries"]
     if not isinstance(identity, str) or not _ID.fullmatch(identity):
         raise ValueError("has no proper id")
     if isinstance(revision, bool) or not isinstance(revision, int) or not 1 <= revision < 10**9:
         raise ValueError("has no proper revision")
-    if not isinstance(finished, bool) or not isinstance(rulebook, dict) or not isinstance(deliveries, list):
+    if not isinstance(finished, bool) or not isinstance(rulebook, dict):
+        raise ValueError("has the wrong shape")
+    if not isinstance(upheld, list) or not isinstance(deliveries, list):
         raise ValueError("has the wrong shape")
     return CaseFile(
         id=identity,
@@ -157,6 +162,7 @@ def _case_file(document: dict[str, object]) -> CaseFile:
         questionnaire=_optional(document["questionnaire"]),
         finished=finished,
         case=from_document(document["case"]),
+        upheld=tuple(text(name) for name in upheld),
         deliveries=tuple(
             Delivery(**_texts(item, ("date", "rulebook", "recommendation", "timing"))) for item in deliveries
         ),

@@ -114,7 +114,6 @@ def _hold_interview(
     from advisor.report.wording import given_in_words
 
     asked = rulebook.questionnaires[opened.saved.questionnaire]
-    finished = opened.saved.finished
     tidying = Tidying()
 
     def save(case: "Case") -> None:
@@ -127,8 +126,8 @@ def _hold_interview(
         opened.case,
         prompter,
         again=set(asked_again(options, rulebook, asked)),
-        # whoever finished has decided on these
-        seen={found.id for found in _contradictions(rulebook, opened.case)} if finished else set(),
+        upheld=frozenset(opened.saved.upheld),
+        uphold=lambda found: opened.save(opened.case, upheld=found),
         save=save,
         states=lambda case: resolve(rulebook, case),
         say_answer=lambda fact, case: given_in_words(rulebook.facts[fact], case),

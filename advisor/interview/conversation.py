@@ -58,8 +58,8 @@ class Conversation:
     questions that stop to apply are kept in the case, where they do not count. `states` says what
     is known of every fact of a case; `settled` whether no open answer can change the advice, and the
     person is then asked once whether to finish. `preview` is a line to show after an answer, or "".
-    `again` names facts to ask once more though they have an answer, and `seen` contradictions that
-    the person has decided on.
+    `again` names facts to ask once more though they have an answer, and `upheld` the contradictions
+    whose answers the person called right; `uphold` is called with them when that changes.
     """
 
     rulebook: "Rulebook"
@@ -77,7 +77,8 @@ class Conversation:
     finishing: bool = False
     last: "Question | None" = None
     announced: set[str] = field(default_factory=set)
-    seen: set[str] = field(default_factory=set)
+    upheld: frozenset[str] = frozenset()
+    uphold: Callable[[frozenset[str]], None] = lambda _: None
     drafts: dict[str, Draft] = field(default_factory=dict)
     begun_notes: dict[str, str] = field(default_factory=dict)
     notice: str = ""
@@ -299,9 +300,9 @@ class Conversation:
         `question` was just answered; without one there is no way back.
         """
         now = self.contradictions(self.case)
-        self.seen &= {found.id for found in now}
+        self._uphold(self.upheld & {found.id for found in now})
         for found in now:
-            if found.id in self.seen:
+            if found.id in self.upheld:
                 continue
             asked = {q.fact: q for q in self.relevant()}
             options = [(n, f"Change: {self.rulebook.facts[n].title}") for n in found.facts if n in asked]
@@ -312,8 +313,13 @@ class Conversation:
             picked = self.prompter.choose("Is one of the answers wrong?", options, back=back, lead=found.says)
             if picked:
                 return asked.get(picked, question)
-            self.seen.add(found.id)
+            self._uphold(self.upheld | {found.id})
         return None
+
+    def _uphold(self, found: frozenset[str]) -> None:
+        if found != self.upheld:
+            self.upheld = found
+            self.uphold(found)
 
     def _review(self) -> str:
         """Show every answer; return DONE, STOP, GO_ON, BACK, NAME or the fact to ask again."""

@@ -1,6 +1,7 @@
 """One client's case file while somebody works on it: locked, checked before each save."""
 
 import os
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -53,6 +54,7 @@ class OpenCase:
         finished: bool | None = None,
         rulebook: RulebookMark | None = None,
         questionnaire: str | None = None,
+        upheld: Collection[str] | None = None,
     ) -> None:
         """Write the case; it is on the disk when this returns. What is None stays as it was.
 
@@ -67,6 +69,7 @@ class OpenCase:
             finished=self._saved.finished if finished is None else finished,
             rulebook=rulebook or self._saved.rulebook,
             questionnaire=self._saved.questionnaire if questionnaire is None else questionnaire,
+            upheld=self._saved.upheld if upheld is None else tuple(sorted(upheld)),
         )
         self._write(newer, "the last answer is not saved")
 

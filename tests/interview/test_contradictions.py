@@ -1,7 +1,9 @@
 """Answers that do not fit, at a real terminal: what is told of them, and what may be changed."""
 
 import json
+import os
 import re
+import subprocess
 import sys
 from pathlib import Path
 
@@ -109,6 +111,32 @@ def test_only_the_answers_that_a_contradiction_speaks_of_are_offered(
     terminal.wait_for_words("People who report straight to you: 6")
     terminal.press(CTRL_C)
     terminal.end()
+
+
+def test_answers_called_right_are_not_doubted_again_on_another_day_until_they_change(
+    home: Path, tmp_path: Path
+) -> None:
+    answers = tmp_path / "slip.json"
+    facts = {"industry": "other", "headcount": 3, "direct-reports": 60}
+    answers.write_text(json.dumps({"facts": facts}), "utf-8")
+
+    def stay(*lines: str, words: tuple[str, ...] = ()) -> int:
+        """Answer with some lines, save and stop; return how often the answers were doubted."""
+        done = subprocess.run(
+            [*ADVISOR, "--plain-input", "--client", "Acme", *words],
+            input="\n".join([*lines, "save"]) + "\n",
+            env={**os.environ, "ADVISOR_HOME": str(home)},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, done.stderr
+        return done.stderr.count("Is one of the answers wrong?")
+
+    assert stay("dk", "3", words=("--answers", str(answers))) == 1
+    assert stay("dk") == 0
+    assert stay("dk", words=("--set", "headcount=90")) == 0
+    assert stay("dk", "3", words=("--set", "headcount=3")) == 1
 
 
 CHOOSES = """
