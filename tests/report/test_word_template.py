@@ -10,6 +10,8 @@ import pytest
 from docx.document import Document
 from docx.enum.section import WD_ORIENT
 from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 from docx.shared import Pt, RGBColor
 from lxml import etree
 
@@ -77,6 +79,66 @@ def test_nothing_of_what_stood_in_the_firms_file_remains() -> None:
     assert b"Old secrets" not in b"".join(parts(made).values())
     assert not [place for place in parts(made) if "thumbnail" in place]
     assert opened(made).core_properties.author == "A. Adviser"
+
+
+def told_everywhere(secret: str, *, shown: bool = False) -> bytes:
+    """A firm's file in which many a part beside the text still tells of another client."""
+    kinds = f"{RELATIONSHIP_TYPE.STYLES[:-6]}"
+    main = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+
+    def tell(document: Document) -> None:
+        package = document.part.package
+        notes = (
+            f'<w:footnotes xmlns:w="{main}"><w:footnote w:type="separator" w:id="-1"><w:p/></w:footnote>'
+            f'<w:footnote w:id="2"><w:p><w:r><w:t>{secret}</w:t></w:r></w:p></w:footnote></w:footnotes>'
+        )
+        base = "application/vnd.openxmlformats-officedocument"
+        for kind, place, mime, content in (
+            ("footnotes", "/word/footnotes.xml", f"{base}.wordprocessingml.footnotes+xml", notes),
+            (
+                "people",
+                "/word/people.xml",
+                f"{base}.wordprocessingml.people+xml",
+                f"<people>{secret}</people>",
+            ),
+            ("customXml", "/customXml/item9.xml", "application/xml", f"<cover>{secret}</cover>"),
+        ):
+            document.part.relate_to(Part(PackURI(place), mime, content.encode(), package), kinds + kind)
+        for kind, inner in (
+            ("custom", f'<property name="Client">{secret}</property>'),
+            ("extended", f"<Company>Quay</Company><TitlesOfParts>{secret}</TitlesOfParts>"),
+        ):
+            properties = f'<Properties xmlns="{kinds.replace("relationships/", "")}{kind}-properties">{inner}</Properties>'
+            part = Part(
+                PackURI(f"/docProps/{kind}s.xml"),
+                f"{base}.{kind}-properties+xml",
+                properties.encode(),
+                package,
+            )
+            package.relate_to(part, f"{kinds}{kind}-properties")
+        variables = etree.SubElement(document.settings.element, f"{W}docVars")
+        etree.SubElement(variables, f"{W}docVar").set(f"{W}val", secret)
+        if shown:
+            run = document.sections[0].footer.paragraphs[0].add_run()._element
+            etree.SubElement(run, f"{W}instrText").text = "DOCPROPERTY Client"
+
+    return firms(tell)
+
+
+def test_no_part_beside_the_text_tells_of_the_client_the_firms_file_was_for() -> None:
+    template = told_everywhere("Zanzibar")
+    made = parts(word.draw(everything(), template))
+
+    assert len([place for place, part in parts(template).items() if b"Zanzibar" in part]) == 6
+    assert [place for place, part in made.items() if b"Zanzibar" in part] == []
+    assert b"Quay" in made["docProps/extendeds.xml"]
+    assert b"separator" in made["word/footnotes.xml"]
+
+
+def test_a_property_that_the_letterhead_shows_stays() -> None:
+    made = parts(word.draw(everything(), told_everywhere("Zanzibar", shown=True)))
+
+    assert [place for place, part in made.items() if b"Zanzibar" in part] == ["docProps/customs.xml"]
 
 
 def test_the_report_says_the_same_on_a_firms_file_but_for_the_letterhead() -> None:

@@ -14,6 +14,7 @@ from lxml.etree import XMLSyntaxError, fromstring
 from advisor.errors import BrandRefused
 from advisor.plaintext import shown
 from advisor.report.word.archive import zipped
+from advisor.report.word.leftovers import clear
 from advisor.report.word.look import PAGES, Look, look
 from advisor.report.word.markup import SPACES, Markup, name
 from advisor.report.word.package import Package
@@ -24,13 +25,6 @@ PROGRAMS = ("macroEnabled", "vbaProject", "vbaData", "activeX", "oleObject")
 
 HARMLESS = {"hyperlink", "attachedTemplate"}
 """Links that a person clicks on; and the template a file was made from, which is not taken over."""
-
-OF_THE_BODY = {
-    "aFChunk", "chart", "chartEx", "comments", "commentsExtended", "commentsIds", "diagramColors",
-    "diagramData", "diagramLayout", "diagramQuickStyle", "frame", "hyperlink", "image", "package",
-    "subDocument",
-}  # fmt: skip
-"""Kinds of parts that only text refers to, which goes with the text."""
 
 NARROWEST = 2000
 UNWANTED = (
@@ -93,9 +87,7 @@ def _emptied(document: Opened, language: str, numbers: str) -> Look:
         body.remove(one)
     body.append(page)
     _leave_only(page, document)
-    for number, relationship in list(document.part.rels.items()):
-        if _kind(relationship.reltype) in OF_THE_BODY:
-            del document.part.rels[number]
+    clear(document)
     _quiet(document)
     colour = _accent(document)
     return look(colour, _text_width(page), language, numbers)
