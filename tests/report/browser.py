@@ -47,10 +47,14 @@ class Browser:
         for domain in ("Page", "Network", "Log", "Runtime"):
             self._ask(f"{domain}.enable")
 
-    def show(self, page: Path, *, width: int = 1100, dark: bool = False) -> Seen:
-        """Load a file and wait until it and all it asks for is there; return what it did."""
+    def show(self, page: Path, *, width: int = 1100, dark: bool = False, forced: bool = False) -> Seen:
+        """Load a file and wait until it and all it asks for is there; return what it did.
+
+        `forced` sets the few strong colours that a person may have chosen for every page.
+        """
         scheme = {"name": "prefers-color-scheme", "value": "dark" if dark else "light"}
-        self._ask("Emulation.setEmulatedMedia", media="", features=[scheme])
+        colours = {"name": "forced-colors", "value": "active" if forced else "none"}
+        self._ask("Emulation.setEmulatedMedia", media="", features=[scheme, colours])
         self._ask(
             "Emulation.setDeviceMetricsOverride", width=width, height=900, deviceScaleFactor=1, mobile=False
         )

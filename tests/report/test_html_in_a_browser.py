@@ -21,6 +21,17 @@ pytestmark = pytest.mark.system
 
 VIEWS = list(itertools.product((320, 1100), (False, True)))
 WIDEST = "document.documentElement.scrollWidth"
+FAINT = """(() => {
+    const light = colour => { const parts = colour.match(/[\\d.]+/g).slice(0, 3).map(part => {
+        const share = part / 255; return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4 });
+        return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2] };
+    const paper = light(getComputedStyle(document.body).backgroundColor);
+    const stands = ink => (Math.max(ink, paper) + 0.05) / (Math.min(ink, paper) + 0.05) >= 4.5;
+    const bare = text => !text.closest('svg').querySelector('rect') || !text.closest('figure').id.includes('organisation');
+    return [...document.querySelectorAll('svg text')].filter(text => bare(text) && text.getClientRects().length)
+        .filter(text => !stands(light(getComputedStyle(text).fill))).map(text => text.textContent) })()"""
+"""The words of charts that hardly stand out from the page, but for those on boxes of their own."""
+
 PLANTED = {
     "a picture nobody describes": ('<img src="data:,">', "image-alt"),
     "text too pale to read": ('<p style="color: #BBBBBB; background: #FFFFFF">pale</p>', "color-contrast"),
@@ -54,6 +65,23 @@ def test_a_report_asks_for_nothing_and_everybody_can_use_it(
         assert seen.complaints == []
         assert window.violations() == []
         assert window.run(WIDEST) == width
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_a_report_can_be_read_in_colours_a_person_has_chosen_for_every_page(
+    window: Browser, page: Path, dark: bool
+) -> None:
+    page.write_text(html.draw(everything(brand=Brand(colour="#FFE000"))), "utf-8")
+    window.show(page, dark=dark, forced=True)
+    paper = "getComputedStyle(document.body).backgroundColor"
+
+    assert window.run("matchMedia('(forced-colors: active)').matches")
+    assert window.run(paper) == ("rgb(0, 0, 0)" if dark else "rgb(255, 255, 255)")
+    assert window.violations() == []
+    assert window.run(FAINT) == []
+    pale = "#444" if dark else "#bbb"
+    window.run(f"document.querySelectorAll('svg text').forEach(text => {{ text.style.fill = '{pale}' }})")
+    assert len(window.run(FAINT)) > 20
 
 
 def test_a_branded_page_and_the_manual_are_held_to_the_same(

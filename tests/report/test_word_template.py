@@ -12,7 +12,7 @@ from docx.enum.section import WD_ORIENT
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
-from docx.shared import Pt, RGBColor
+from docx.shared import Cm, Pt, RGBColor
 from lxml import etree
 
 from advisor.errors import BrandRefused
@@ -300,6 +300,17 @@ def test_a_report_stands_upright_on_a_file_with_a_broad_page_and_has_its_letterh
         assert b"Broad secrets" not in b"".join(parts(made).values())
     (section,) = opened(word.draw(everything(), firms(across))).sections
     assert (section.page_width or 0) > (section.page_height or 0)
+
+
+def test_figures_stand_in_two_rows_on_a_narrow_page() -> None:
+    def narrow(document: Document) -> None:
+        document.sections[0].left_margin = document.sections[0].right_margin = Cm(6)
+
+    for change, rows in ((narrow, 2), (lambda document: None, 1)):
+        made = opened(word.draw(everything(), firms(change)))
+        facts = next(one for one in made.tables if "28 of 30" in one.rows[-1].cells[-1].text)
+
+        assert [len(row.cells) for row in facts.rows] == [4 // rows] * rows
 
 
 def test_columns_numbered_lines_and_locks_of_the_firms_text_do_not_hold_for_the_report() -> None:

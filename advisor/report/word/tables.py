@@ -19,6 +19,9 @@ KEPT_WHOLE = 160
 BAR = 120
 """What the bar beside a passage adds to its width."""
 
+NARROWEST_FACT = 1600
+"""What a figure needs so that no word of it is broken, in twentieths of a point."""
+
 SHORT, BREAKABLE = 12, 24
 """Letters up to which a whole text stays on one line, and from which a word may be broken."""
 
@@ -40,20 +43,25 @@ def data_table(table: Table, package: Package) -> Markup:
 
 
 def fact_table(facts: KeyFacts, package: Package) -> Markup:
-    """Return figures beside one another, equally tall."""
-    each = package.look.width // len(facts.items)
-    widths = [each] * len(facts.items)
-    made = _empty(package, "report facts", widths)
-    row = element("w:tr", None, element("w:trPr", None, element("w:cantSplit")))
-    for fact, width in zip(facts.items, widths, strict=True):
-        texts = (
-            ("report fact label", fact.label),
-            ("report fact", fact.value),
-            ("report fact note", fact.note),
-        )
-        lines = [paragraph(package.style(style), *runs(text)) for style, text in texts if text]
-        row.append(_cell(width, lines, package.look.tint))
-    made.append(row)
+    """Return figures beside one another, equally tall; two in a row where a page has little room."""
+    narrow = package.look.width // len(facts.items) < NARROWEST_FACT
+    beside = 2 if narrow else len(facts.items)
+    each = package.look.width // beside
+    made = _empty(package, "report facts", [each] * beside)
+    for first in range(0, len(facts.items), beside):
+        row = element("w:tr", None, element("w:trPr", None, element("w:cantSplit")))
+        shown = facts.items[first : first + beside]
+        for fact in shown:
+            texts = (
+                ("report fact label", fact.label),
+                ("report fact", fact.value),
+                ("report fact note", fact.note),
+            )
+            lines = [paragraph(package.style(style), *runs(text)) for style, text in texts if text]
+            row.append(_cell(each, lines, package.look.tint))
+        for _ in range(beside - len(shown)):
+            row.append(_cell(each, [paragraph(package.style("report fact note"))], package.look.tint))
+        made.append(row)
     return made
 
 
