@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 LEAST_SUM = 1000
-"""What a sum of bare digits comes to at least; fewer were probably meant in thousands or millions."""
+"""What a sum without money or size comes to at least; fewer were probably meant in thousands or millions."""
 SHORT_SUM = 6
 """Characters up to which a sum with a point in it was probably meant in millions or thousands."""
 
@@ -40,8 +40,9 @@ def read_typed(fact: "Fact", typed: str, currency: str = "USD") -> Read:
         reading = read_number(typed, fact.unit)
     except ValueError as error:
         raise ValueError(_with_size(typed) or str(error) if fact.money else str(error)) from None
-    if fact.money and 0 < reading.value < LEAST_SUM and typed.strip().isdigit():
-        raise ValueError(_with_size(typed))
+    bare = "".join(filter(str.isdigit, typed))
+    if fact.money and 0 < reading.value < LEAST_SUM and bare == f"{reading.value}" and not reading.currencies:
+        raise ValueError(_with_size(bare))
     money = _money(reading.currencies, currency) if fact.money else ""
     if not fact.least <= reading.value <= fact.most:
         raise ValueError(f"Type a number from {fact.least:,} to {fact.most:,}, or dk if you do not know.")
@@ -51,7 +52,10 @@ def read_typed(fact: "Fact", typed: str, currency: str = "USD") -> Read:
 
 def _with_size(typed: str) -> str:
     """Say how to write a sum of a few digits and a point, which lacks its size; "" for any other text."""
-    bare = typed.strip().lstrip("$\u20ac\u00a3")
+    *before, last = typed.split()
+    if any(map(str.isdigit, "".join(before))):
+        return ""
+    bare = last.lstrip("$\u20ac\u00a3")
     if len(bare) <= SHORT_SUM and bare.replace(".", "", 1).replace(",", "", 1).isdigit():
         return f"{bare} of what? Type {bare}m for millions, or {bare}k for thousands."
     return ""

@@ -484,17 +484,25 @@ def test_a_note_left_half_typed_is_there_again(home: Path) -> None:
     assert saved(home)["notes"] == [{"fact": "industry", "text": "ask the accountant"}]
 
 
-@pytest.mark.parametrize("typed", ["850", "2", "12"])
-def test_a_sum_of_few_digits_is_asked_of_what(home: Path, typed: str) -> None:
+@pytest.mark.parametrize(
+    ("typed", "bare", "thousands"),
+    [
+        ("850", "850", "850,000"),
+        ("2", "2", "2,000"),
+        ("about 12", "12", "12,000"),
+        ("about 4.6", "4.6", "4,600"),
+    ],
+)
+def test_a_sum_of_few_digits_is_asked_of_what(home: Path, typed: str, bare: str, thousands: str) -> None:
     terminal = start(home)
     terminal.press(ENTER)
     terminal.wait_for("Question 2 of")
     terminal.press("40", ENTER)
     terminal.wait_for("Question 3 of")
     terminal.press(typed, ENTER)
-    terminal.wait_for(f"{typed} of what? Type {typed}m for millions, or {typed}k for thousands.")
+    terminal.wait_for(f"{bare} of what? Type {bare}m for millions, or {bare}k for thousands.")
     terminal.press("k")
-    terminal.wait_for(f"= USD {typed},000 a year")
+    terminal.wait_for(f"= USD {thousands} a year")
     terminal.press(CTRL_C)
     terminal.end()
 
