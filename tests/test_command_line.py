@@ -709,3 +709,26 @@ def test_paths_tells_where_everything_is(home: Path) -> None:
     assert document["clients"] == str(home / "clients")
     assert document["settings"] == str(home / "settings.toml")
     assert io.StringIO(advisor("paths", home=home).stdout).readline().startswith("rules")
+
+
+@pytest.mark.parametrize(
+    ("lines", "name"), [("menu\nAcme", "Acme"), ("save\nback\nback", "back"), ("Menu\nMenu", "Menu")]
+)
+def test_a_word_that_means_something_later_becomes_the_company_s_name_only_if_typed_twice(
+    home: Path, lines: str, name: str
+) -> None:
+    done = advisor("interview", "--plain-input", home=home, text=f"{lines}\nsave\n")
+
+    assert done.returncode == 0
+    assert f"Is it called “{lines.partition(chr(10))[0]}”? Then type it once more." in done.stderr
+    assert [item.name for item in Workspace(home / "clients").listed()] == [name]
+
+
+def test_where_counting_takes_long_the_questions_end_with_a_word_of_it(home: Path) -> None:
+    def said_at_the_end(*words: str, text: str) -> bool:
+        done = advisor("interview", "--plain-input", *words, home=home, text=text)
+        assert "The advice:" in done.stderr
+        return "Counting all that is still possible." in done.stderr
+
+    assert said_at_the_end(text="Acme\nreview\n2\n")
+    assert not said_at_the_end("--answers", str(ROOT / "advisor" / "demo.toml"), text="\n")

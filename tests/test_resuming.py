@@ -27,7 +27,7 @@ from advisor.errors import AnswersRefused
 from advisor.plaintext import slug
 from advisor.rulebook import Rulebook
 from advisor.storage import Workspace
-from tests.keyboard import CTRL_C, DOWN, ENTER, Terminal
+from tests.keyboard import CTRL_C, DOWN, ENTER, ESC, Terminal
 
 ROOT = Path(__file__).parent.parent
 ADVISOR = [sys.executable, "-m", "advisor"]
@@ -128,22 +128,52 @@ def test_an_unfinished_interview_is_offered_by_name_time_and_count(home: Path, r
     assert terminal.end() == 130
 
 
-def test_more_unfinished_ones_than_fit_are_counted_and_a_damaged_file_is_named(
+def test_of_many_unfinished_ones_the_newest_are_offered_and_all_others_one_step_on(
     home: Path, rulebook: Rulebook
 ) -> None:
-    for number in range(7):
-        save(home, rulebook, name=f"Company {number}", changed=f"2026-10-0{number + 1}T10:00:00Z")
+    for number in range(12):
+        save(home, rulebook, name=f"Company {number:02}", changed=f"2026-10-{number + 1:02}T10:00:00Z")
     (home / "clients" / "broken.json").write_text("{")
     terminal = Terminal(ADVISOR, home, columns=100)
 
     terminal.wait_for("Start a new company")
     seen = terminal.text()
-    assert "Company 6" in seen
-    assert "Company 1," not in seen
-    assert "2 more: advisor interview --client NAME" in seen
+    assert "Company 11" in seen
+    assert "Company 06" not in seen
     assert "Left aside: broken.json: the case file is damaged" in seen
+    terminal.press(*[DOWN] * 5)
+    terminal.wait_for("» Show the 7 others")
+    terminal.press(ENTER)
+    terminal.wait_for("Go on with which one?")
+    terminal.press(ESC)
+    terminal.wait_for("Start a new company")
+    terminal.press(*[DOWN] * 5, ENTER)
+    terminal.wait_for("Go on with which one?")
+    terminal.press("company 03", ENTER)
+    terminal.wait_for("What was your revenue")
+    terminal.press(CTRL_C)
+    assert "Company 03" in terminal.text()
+    assert terminal.end() == 130
+
+
+def test_each_of_many_unfinished_ones_can_be_discarded(home: Path, rulebook: Rulebook) -> None:
+    for number in range(12):
+        save(home, rulebook, name=f"Company {number:02}", changed=f"2026-10-{number + 1:02}T10:00:00Z")
+    terminal = Terminal(ADVISOR, home, columns=100)
+
+    terminal.wait_for("Discard one of them")
+    terminal.press(*[DOWN] * 7, ENTER)
+    terminal.wait_for("Discard which one?")
+    terminal.press("company 00", ENTER)
+    terminal.wait_for("Yes, discard it")
+    terminal.press(DOWN, ENTER)
+    terminal.wait_for("Company 00 is discarded")
+    terminal.wait_for("Show the 6 others")
     terminal.press(CTRL_C)
     terminal.end()
+
+    assert "Company 00" not in clients(home)
+    assert len(clients(home)) == 11
 
 
 def discard(home: Path) -> Terminal:

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
 
 
 ASKS_NAME = "What is the company called? (Enter to leave it out)"
+LATER = frozenset({"menu", "back", "save", "review", "note", "help", "dk", "quit", "exit"})
+"""Words that mean something at a question. Here they would become the company's name."""
 
 
 def is_newcomer(options: argparse.Namespace) -> bool:
@@ -25,9 +27,15 @@ def is_quick(options: argparse.Namespace) -> bool:
 
 def ask_name(prompter: "Prompter") -> str:
     """Ask for the company's name; "" where it is left out."""
-    typed = prompter.write(ASKS_NAME)
-    while typed in {"?", "why"}:
-        prompter.say("Why we ask: your answers are found again by it, and the report carries it.")
+    typed, doubted = prompter.write(ASKS_NAME), ""
+    while typed in {"?", "why"} or (typed.lower() in LATER and typed != doubted):
+        if typed in {"?", "why"}:
+            prompter.say("Why we ask: your answers are found again by it, and the report carries it.")
+        else:
+            doubted = typed
+            prompter.say(
+                f"Is it called “{typed}”? Then type it once more. Menu and help come after the name."
+            )
         typed = prompter.write(ASKS_NAME)
     name = cleaned_name(typed)
     if len(name) < len(typed):

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from advisor.rulebook import Rulebook
     from advisor.storage import OpenCase
 
+MANY_OPEN = 8
+"""Open answers from which on counting what they allow takes a second or more."""
+
 
 class Saved(NamedTuple):
     """How saving went: whether any file was written, and whether a mistake of ours left one out."""
@@ -33,6 +36,8 @@ def close(options: argparse.Namespace, rulebook: "Rulebook", prompter: "Prompter
     from advisor.cli.results import print_result
     from advisor.engine import advise
 
+    if sum(not opened.case.answered(fact.id) for fact in rulebook.asked_facts()) >= MANY_OPEN:
+        prompter.say("", "Counting all that is still possible. This takes a moment.")
     assessment = advise(rulebook, opened.case)
     prompter.say("")
     print_result(assessment, rulebook, options)

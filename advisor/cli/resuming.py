@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from advisor.storage import Listed, OpenCase, Workspace
 
 MOST_OFFERED = 5
-NEW, DISCARD, KEEP, BACK = "", "discard", "keep", "back"
+NEW, DISCARD, KEEP, BACK, OTHERS = "", "discard", "keep", "back", "others"
 
 
 def begin_new(
@@ -139,7 +139,7 @@ def _opened(
 def _offer(
     options: argparse.Namespace, prompter: "Prompter", workspace: "Workspace", rulebook: "Rulebook"
 ) -> "Listed | None":
-    """Offer the unfinished interviews; return the one picked, None for a new company."""
+    """Offer the newest unfinished interviews, and the others where asked for; None for a new company."""
     while True:
         unfinished = [item for item in workspace.listed() if not item.finished]
         listed = [item for item in unfinished if item.rulebook == rulebook.id]
@@ -150,20 +150,20 @@ def _offer(
             prompter.say(f"Left aside: {error}.")
         if not listed:
             return None
-        offered = {item.id: item for item in listed[:MOST_OFFERED]}
-        rows = [
-            (item.id, f"Go on with {_described(item, workspace, rulebook, options)}")
-            for item in offered.values()
-        ]
-        message = "There are unfinished questions."
-        if len(listed) > len(offered):
-            more = len(listed) - len(offered)
-            message += f" These are the newest; {more} more: advisor interview --client NAME"
+        newest = listed if len(listed) <= MOST_OFFERED + 1 else listed[:MOST_OFFERED]
+        rows = [(item.id, f"Go on with {_described(item, workspace, rulebook, options)}") for item in newest]
+        if len(listed) > len(newest):
+            rows.append((OTHERS, f"Show the {len(listed) - len(newest)} others"))
         discard = "Discard it" if len(rows) == 1 else "Discard one of them"
-        picked = prompter.choose(message, [*rows, (NEW, "Start a new company"), (DISCARD, discard)])
-        if picked != DISCARD:
-            return offered[picked] if picked else None
-        _discard(prompter, workspace, list(offered.values()))
+        rows += [(NEW, "Start a new company"), (DISCARD, discard)]
+        picked = prompter.choose("There are unfinished questions.", rows)
+        if picked == OTHERS:
+            told = [(item.id, _described(item, workspace, rulebook, options)) for item in listed]
+            picked = prompter.choose("Go on with which one?", told, back=OTHERS)
+        if picked == DISCARD:
+            _discard(prompter, workspace, listed)
+        elif picked != OTHERS:
+            return next((item for item in listed if item.id == picked), None)
 
 
 def _discard(prompter: "Prompter", workspace: "Workspace", offered: "Sequence[Listed]") -> None:
