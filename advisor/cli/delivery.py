@@ -229,7 +229,8 @@ def _attempted(
     except ImportError:  # it is there, as was looked, and yet does not load: damaged, or no memory for it
         bring = install_command(OUTLETS[name].extra)
         return FileTrouble(
-            f"{name}: left out: what draws it cannot be loaded", f"close other programs, or run: {bring}"
+            f"{name}: left out: what draws it cannot be loaded",
+            f"close other programs, or run: {bring} --force-reinstall",
         )
     except Exception as error:
         return our_mistake(name, error)

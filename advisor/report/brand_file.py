@@ -25,7 +25,7 @@ from advisor.report.colours import READABLE, contrast, is_colour
 from advisor.report.formats import LANGUAGES
 from advisor.report.logo import HINT as LOGO_HINT
 from advisor.report.logo import LARGEST as LARGEST_LOGO
-from advisor.report.logo import check_logo, remark_on
+from advisor.report.logo import bare, check_logo, remark_on
 
 LIMIT = 64 * 1024
 FOOTER_LIMIT = 200
@@ -133,7 +133,9 @@ def read_stationery(path: Path) -> Stationery:
     if found:
         problems = tuple(line for _, line in sorted(found))
         raise BrandRefused(problems[0], HINT, problems)
-    brand = Brand(wanted.firm, logo or b"", wanted.colour, wanted.footer, wanted.language, wanted.paper)
+    brand = Brand(
+        wanted.firm, bare(logo) if logo else b"", wanted.colour, wanted.footer, wanted.language, wanted.paper
+    )
     return Stationery(brand, template, tuple(_remarks(where, wanted, logo)))
 
 

@@ -149,7 +149,9 @@ TAKEN = {
 
 
 @pytest.mark.parametrize("data", TAKEN.values(), ids=TAKEN)
-def test_a_logo_within_the_limits_is_taken_as_it_is(tmp_path: Path, data: bytes) -> None:
+def test_a_logo_within_the_limits_is_taken_as_it_is_where_nothing_is_hidden_in_it(
+    tmp_path: Path, data: bytes
+) -> None:
     (tmp_path / "logo").write_bytes(data)
 
     assert read_stationery(brand(tmp_path, 'logo = "logo"')).brand.logo == data

@@ -12,7 +12,7 @@ from pypdf import PdfReader
 
 from advisor.report import html, pdf, word
 from advisor.report.brand_file import read_stationery
-from advisor.report.logo import HINT, check_logo, size
+from advisor.report.logo import HINT, bare, check_logo, size
 from tests.report.browser import Browser, browser
 from tests.report.samples import everything
 from tests.report.test_brand_file import brand, png, refused
@@ -144,8 +144,44 @@ def test_a_logo_that_hardly_any_reader_draws_is_refused(data: bytes, said: str) 
         check_logo(data)
 
 
-def test_a_part_that_readers_may_pass_over_does_no_harm() -> None:
-    check_logo(whole("interlaced.png", abCd=b"x", tEXt=b"Comment\0hello"))
+def noted(secret: bytes) -> bytes:
+    """The plain JPEG with a secret in a comment, in what a camera notes, and behind its end."""
+    parts = b"".join(
+        b"\xff" + bytes((kind,)) + struct.pack(">H", len(secret) + 2) + secret for kind in (0xE1, 0xED, 0xFE)
+    )
+    return PLAIN[:2] + parts + PLAIN[2:] + secret
+
+
+def test_what_is_not_seen_of_a_logo_goes_into_no_report() -> None:
+    secret = b"Jane Roe, 47.37 N 8.54 E <script>"
+    jpeg = noted(secret)
+    picture = whole("interlaced.png", abCd=secret, tEXt=b"Comment\0" + secret, tIME=b"\0" * 7) + secret
+
+    for data, left in ((jpeg, PLAIN), (picture, (LOGOS / "interlaced.png").read_bytes())):
+        check_logo(data)
+
+        assert secret in data
+        assert bare(data) == left
+
+
+def test_a_logo_that_moves_stands_still() -> None:
+    moving = (LOGOS / "animated.png").read_bytes()
+
+    assert b"acTL" in moving
+    assert b"fdAT" in moving
+    check_logo(bare(moving))
+    assert not {b"acTL", b"fcTL", b"fdAT"} & {
+        bare(moving)[place : place + 4] for place in range(len(bare(moving)))
+    }
+
+
+@pytest.mark.parametrize("name", TAKEN)
+def test_a_logo_without_its_notes_is_as_whole_as_before(name: str) -> None:
+    data = (LOGOS / name).read_bytes()
+
+    check_logo(bare(data))
+    assert bare(bare(data)) == bare(data)
+    assert size(bare(data)) == size(data)
 
 
 @pytest.mark.parametrize(("width", "height", "told"), [(4000, 50, "60.0 by 0.8"), (50, 4000, "0.2 by 14.0")])
@@ -173,7 +209,7 @@ def window() -> Iterator[Browser]:
 def test_a_browser_shows_a_logo_that_was_taken(window: Browser, tmp_path: Path, name: str) -> None:
     data = (LOGOS / name).read_bytes()
     page = tmp_path / "report.html"
-    page.write_text(html.draw(everything(brand=replace(everything().brand, logo=data))), "utf-8")
+    page.write_text(html.draw(everything(brand=replace(everything().brand, logo=bare(data)))), "utf-8")
 
     window.show(page)
     red, green, blue = window.run(

@@ -36,6 +36,11 @@ def check_logo(data: bytes) -> None:
         jpeg.check(data)
 
 
+def bare(data: bytes) -> bytes:
+    """Return a logo that was checked without all that is not seen: notes, where it was taken, movement."""
+    return png.bare(data) if data.startswith(png.START) else jpeg.bare(data)
+
+
 def remark_on(data: bytes) -> str:
     """Return the rest of a sentence on a logo that comes out too thin to be read, or nothing."""
     width, height = size_on_paper(data)

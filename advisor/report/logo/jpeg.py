@@ -15,7 +15,13 @@ _FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 _COMMON = frozenset({0xC0, 0xC1, 0xC2})
 """Frames that every reader knows: baseline, extended and progressive."""
 
+_SAYS_NOTHING = frozenset({0xFE, *range(0xE0, 0xF0)}) - {0xE0, 0xE2, 0xEE}
+"""Comments and what programs and cameras note; not what tells how colours are meant."""
+
 _WITHOUT_LENGTH = frozenset({0x01, *range(0xD0, 0xD8)})
+_WITHIN = frozenset(bytes((number,)) for number in (0x00, 0xFF, *range(0xD0, 0xD8)))
+"""What follows 0xFF among pixels: a nought that tells it from a marker, or a place to begin anew."""
+
 _EXIF, _SCAN, _END = 0xE1, 0xDA, b"\xff\xd9"
 _EXIF_START = b"Exif\0\0"
 _GREY, _COLOURS, _INKS = 1, 3, 4
@@ -41,6 +47,31 @@ def check(data: bytes) -> None:
     for kind, body in _segments(data):
         if kind == _EXIF and body.startswith(_EXIF_START) and is_turned(body[len(_EXIF_START) :]):
             raise ValueError(SAID)
+
+
+def bare(data: bytes) -> bytes:
+    """Return a JPEG that was checked without all that is not seen."""
+    parts = [data[:2]]
+    for marker, body in _segments(data):
+        if marker == _SCAN:
+            parts.append(body[: _end(body)])
+        elif marker not in _SAYS_NOTHING:
+            parts.append(bytes((0xFF, marker)) + (len(body) + 2).to_bytes(2, "big") + body)
+    return b"".join(parts)
+
+
+def _end(scans: bytes) -> int:
+    """Return where the picture ends within its scans and all that follows."""
+    place = 0
+    while (place := scans.find(b"\xff", place)) >= 0:
+        marker = scans[place + 1 : place + 2]
+        if marker == _END[1:]:
+            return place + 2
+        if marker in _WITHIN or not marker:
+            place += 1
+        else:
+            place += 2 + int.from_bytes(scans[place + 2 : place + 4], "big")
+    return len(scans)
 
 
 def _frame(data: bytes) -> tuple[int, bytes]:

@@ -25,6 +25,9 @@ _FILTERS = 5
 _PACKED = frozenset({b"iCCP", b"zTXt"})
 """Parts that hold a name, a nought, a byte, and what some readers unpack whole."""
 
+_OF_COLOURS = frozenset({b"tRNS", b"gAMA", b"cHRM", b"sRGB", b"iCCP", b"sBIT", b"cICP"})
+"""Parts beside the needed ones that say how pixels look."""
+
 _NEEDED = frozenset({b"IHDR", b"PLTE", b"IDAT", b"IEND"})
 _CAPITALS = range(ord("A"), ord("Z") + 1)
 
@@ -57,6 +60,15 @@ def check(data: bytes, *, most: int) -> None:
             raise ValueError(DAMAGED)
         if kind == b"eXIf" and is_turned(body):
             raise ValueError(SAID)
+
+
+def bare(data: bytes) -> bytes:
+    """Return a PNG that was checked without all that is not seen, and without movement."""
+    kept = (one for one in _chunks(data) if one[0] in _NEEDED | _OF_COLOURS)
+    return START + b"".join(
+        struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
+        for kind, body in kept
+    )
 
 
 def _header(chunks: list[tuple[bytes, bytes]]) -> tuple[int, ...]:
