@@ -151,13 +151,18 @@ class NoteShown:
 
 @dataclass(frozen=True, slots=True)
 class SequenceShown:
-    """Who comes first and who reports to whom, where several roles are recommended."""
+    """Who comes first and who reports to whom, where several roles are recommended.
+
+    `then` says from when on the other seats are filled, and `then_who` by whom; empty: at once, by the owner.
+    """
 
     first: str
     says: str
     because: str
     reports: str
     cites: tuple[str, ...]
+    then: str = ""
+    then_who: str = ""
 
 
 @dataclass(frozen=True, slots=True)

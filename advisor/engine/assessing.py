@@ -52,7 +52,7 @@ def assess(rulebook: Rulebook, case: Case) -> Assessment:
             on_merits=decide([]),
             standing=None if settled else "open",
             firmness=None,
-            headline=headline(rulebook, choice, seats),
+            headline=headline(rulebook, choice, seats, in_turn=bool(sequence and sequence.then)),
         ),
         scores=scores,
         gates=tuple(

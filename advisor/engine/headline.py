@@ -6,11 +6,12 @@ from advisor.assessment import FROM_WITHIN, Choice, Seat, form_in_words
 from advisor.rulebook import Rulebook, Timing
 
 
-def headline(rulebook: Rulebook, choice: Choice, seats: Sequence[Seat]) -> str:
+def headline(rulebook: Rulebook, choice: Choice, seats: Sequence[Seat], *, in_turn: bool = False) -> str:
     """Say the recommendation, its timing and its form in one to three short sentences.
 
     A seat that is held in doubt is kept as a seat, and nothing is said for whoever holds it. Whoever
-    moves up to another seat keeps the first one in no sentence.
+    moves up to another seat keeps the first one in no sentence. `in_turn`: the seats are filled one after
+    the other, in their order.
     """
     if choice.timing is None:
         return "Too little is known to advise yet."
@@ -20,7 +21,7 @@ def headline(rulebook: Rulebook, choice: Choice, seats: Sequence[Seat]) -> str:
     said = [*_kept(rulebook, staying, choice.timing, alone=len(staying) == len(seats))]
     said += [_promoted(rulebook, seat, choice.timing, seats) for seat in seats if seat.promotes]
     if hired:
-        said.append(_hired(rulebook, hired, choice.timing))
+        said.append(_hired(rulebook, hired, choice.timing, in_turn=in_turn))
     return " ".join(said)
 
 
@@ -48,10 +49,13 @@ def _promoted(rulebook: Rulebook, seat: Seat, timing: Timing, seats: Sequence[Se
     return f"{said} Then fill that first seat anew." if seat.promotes in {s.role for s in seats} else said
 
 
-def _hired(rulebook: Rulebook, seats: Sequence[Seat], timing: Timing) -> str:
+def _hired(rulebook: Rulebook, seats: Sequence[Seat], timing: Timing, *, in_turn: bool) -> str:
     form = seats[0].form if len(seats) == 1 else None
     detail = f", {form_in_words(form)}" if form else ""
-    roles = " and ".join(_with_article(rulebook.roles[seat.role].title) for seat in seats)
+    titles = [_with_article(rulebook.roles[seat.role].title) for seat in seats]
+    roles = " and ".join(titles)
+    if in_turn and timing == "now" and len(seats) > 1:
+        return f"Hire {titles[0]} now, then {' and '.join(titles[1:])}."
     verb = "Appoint" if form == FROM_WITHIN else "Hire"
     return _OPENINGS[timing].format(verb=verb, roles=roles, detail=detail)
 

@@ -72,5 +72,7 @@ def sequence_of(
                     because=sequence.because,
                     reports=pairing.reports,
                     cites=sequence.cites,
+                    then=sequence.then,
+                    then_who=sequence.then_who,
                 )
     return None

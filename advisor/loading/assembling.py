@@ -43,6 +43,7 @@ from advisor.rulebook import (
     Source,
     Statement,
     Threshold,
+    Time,
 )
 
 MOST_RULES = 2000
@@ -332,6 +333,10 @@ def _read_policies(draft: Draft, files: list[RuleFile]) -> dict[str, Policy]:
                 one_answer=_limit(record.one_answer),
                 hidden_weight=_limit(record.hidden_weight),
                 one_verdict=_limit(record.one_verdict),
+                times={
+                    name: Time(t.means, t.again, t.within_days, t.because, tuple(t.cites))
+                    for name, t in record.times.items()
+                },
             )
     return found
 

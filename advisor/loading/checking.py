@@ -62,6 +62,7 @@ def _cited(book: Rulebook) -> Iterator[Cited]:
     for policy in book.policies.values():
         yield policy.file, "needed", policy.needed.cites
         yield policy.file, "near", policy.near.cites
+        yield from ((policy.file, "times", time.cites) for time in policy.times.values())
         limits = (policy.one_answer, policy.hidden_weight, policy.one_verdict)
         yield from ((policy.file, "limits", limit.cites) for limit in limits if limit)
     for fact in book.facts.values():

@@ -41,6 +41,7 @@ def read_role(file: RuleFile, facts: Mapping[str, Fact], problems: Problems) -> 
         pay=tuple(Pay(p.form, p.low, p.high, p.year, p.says, tuple(p.cites)) for p in record.pay),
         alternatives=tuple(record.alternatives),
         first_steps=read_steps(record.first_step),
+        soon_steps=read_steps(record.soon_step),
         kept_steps=tuple(
             Step(s.does, s.who, s.done, s.within_days, read_condition(s.when, facts, problems, at), s.doubt)
             for at in ((file.path, "kept-step", "when"),)
@@ -84,6 +85,8 @@ def read_pairing(file: RuleFile, facts: Mapping[str, Fact], problems: Problems) 
                 first=s.first,
                 says=s.says,
                 promotes=s.promotes,
+                then=s.then,
+                then_who=s.then_who,
                 when=read_condition(s.when, facts, problems, (file.path, "sequence", "when")),
                 because=s.because,
                 cites=tuple(s.cites),

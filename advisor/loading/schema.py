@@ -235,6 +235,7 @@ class RoleFile(Record):
     pay: list[PayRecord] = []
     alternatives: list[Prose] = []
     first_step: list[StepRecord] = []
+    soon_step: list[StepRecord] = []
     kept_step: list[KeptStepRecord] = []
     takes_over: Line = ""
     posted_under: Line = "the owner"
@@ -292,6 +293,16 @@ class LimitRecord(Record):
     cites: list[Line] = Field(min_length=1)
 
 
+class TimeRecord(Record):
+    """A `[times.<timing>]` of a policy."""
+
+    means: Prose
+    again: Line
+    within_days: Annotated[int, Field(ge=1, le=1800)]
+    because: Prose
+    cites: list[Line] = Field(min_length=1)
+
+
 class PolicyFile(Record):
     """`policies/<id>.toml`."""
 
@@ -301,6 +312,7 @@ class PolicyFile(Record):
     one_answer: LimitRecord | None = None
     hidden_weight: LimitRecord | None = None
     one_verdict: LimitRecord | None = None
+    times: dict[Literal["now", "soon", "not-yet", "kept"], TimeRecord] = {}
 
 
 class SequenceRecord(Record):
@@ -310,6 +322,8 @@ class SequenceRecord(Record):
     says: Prose
     when: Ids = {}
     promotes: Line = ""
+    then: Line = ""
+    then_who: Line = ""
     because: Prose
     cites: list[Line] = Field(min_length=1)
 

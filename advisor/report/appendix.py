@@ -196,6 +196,7 @@ def _cited(matter: Matter) -> Iterator[str]:
     yield from (cite for seat in rulebook.roles.values() for line in seat.pay for cite in line.cites)
     policy = rulebook.policies[rulebook.policy]
     yield from (*policy.needed.cites, *policy.near.cites)
+    yield from (cite for time in policy.times.values() for cite in time.cites)
 
 
 def versions(matter: Matter) -> list[Section]:

@@ -1,5 +1,6 @@
 """For the owner: the brief of each seat that is to be filled, and the agreement on each that is kept."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from advisor.assessment import FROM_WITHIN, Seat, form_in_words
@@ -7,7 +8,16 @@ from advisor.conditions import holds
 from advisor.report.blocks import Block, Bullets, Callout, Paragraph, Section, Table
 from advisor.report.matter import Matter
 from advisor.report.outlook import is_outnumbered
-from advisor.report.steps import HEAD, WIDTHS, form_steps, seats_to_fill, shared_steps, step_row
+from advisor.report.steps import (
+    HEAD,
+    WIDTHS,
+    form_steps,
+    preparing_steps,
+    seats_to_fill,
+    shared_steps,
+    step_row,
+    then_in_words,
+)
 from advisor.report.summary import steps_shown
 from advisor.report.wording import (
     TIMINGS,
@@ -15,7 +25,7 @@ from advisor.report.wording import (
     citations_in_words,
     lower_first,
 )
-from advisor.rulebook import Asked, Decision, Pay, Role
+from advisor.rulebook import Asked, Decision, Pay, Role, Step
 
 FEWEST_DUTIES = 3
 
@@ -95,11 +105,14 @@ def _brief(matter: Matter, role: Role, seat: Seat) -> list[Section]:
         _first_days(role, seat),
         _interview(role, seat),
         _listed("Red flags", role.red_flags, "Think twice where you see one of these."),
+        _getting_ready(matter, role),
         own_steps,
         instead,
     ]
     name = "If the answers bear it out" if outnumbered else "The seat"
-    chapter = Section(f"{name}: {role.title}{form}{later}", tuple(opening))
+    then = then_in_words(matter) if seats_to_fill(matter)[:1] != [role.id] else ""
+    turn = f", {then}" if then else ""
+    chapter = Section(f"{name}: {role.title}{form}{later}{turn}", tuple(opening))
     return [chapter, *(part for part in parts if part.blocks)]
 
 
@@ -167,7 +180,9 @@ def _job_description(matter: Matter, role: Role, seat: Seat) -> Section:
             blocks += [Paragraph(title, strong=True), Bullets(tuple((line, "") for line in lines))]
     ranges = [_range(matter, line) for line in _pay_lines(role, seat)[:1]]
     blocks += [Paragraph(f"Pay: {said} a year.") for said in ranges]
-    told = "not to post yet" if is_outnumbered(matter.assessment) else "ready to post"
+    told = "ready to post" if seat.timing == "now" else "to agree on, not to post yet"
+    if is_outnumbered(matter.assessment):
+        told = "not to post yet"
     if seat.form == FROM_WITHIN:
         told = "to agree on with whoever moves up"
     return Section(f"Job description, {told}", tuple(blocks) if len(blocks) > 2 else (), level=3)
@@ -253,13 +268,34 @@ def _steps(matter: Matter, role: Role) -> Section:
     """The steps, unless they stand on the first page; with the seat filled first, what seats share."""
     shown = set(steps_shown(matter))
     first = seats_to_fill(matter)[:1] == [role.id]
+    then = "" if first else then_in_words(matter)
     steps = [step for step in shared_steps(matter) if first and step not in shown]
     own = [*form_steps(matter, role.id), *role.first_steps]
     if not set(own) <= shown:
         steps += own
+    blocks = _table(matter, steps)
+    heading = "Your steps to fill it"
+    if then and blocks:
+        heading, opening = f"{heading}, {then}", Paragraph("The times below count from then.")
+        who = matter.assessment.sequence.then_who if matter.assessment.sequence else ""
+        shared = [replace(step, who=who or step.who) if step.who == "You" else step for step in steps]
+        blocks = (opening, *_table(matter, shared))
+    if preparing_steps(matter):
+        heading = "Your steps to fill it, once the time has come"
+    return Section(heading, blocks, level=3)
+
+
+def _getting_ready(matter: Matter, role: Role) -> Section:
+    """The steps that get the seat ready and do not stand on the first page."""
+    shown = set(steps_shown(matter))
+    first = seats_to_fill(matter)[:1] == [role.id]
+    left = [step for step in preparing_steps(matter) if first and step not in shown]
+    return Section("Your further steps to get ready", _table(matter, left), level=3)
+
+
+def _table(matter: Matter, steps: Iterable[Step]) -> tuple[Block, ...]:
     rows = tuple(step_row(step, matter.formats) for step in sorted(steps, key=lambda step: step.within_days))
-    blocks = (Table(HEAD, rows, widths=WIDTHS, row_heads=False),) if rows else ()
-    return Section("Your steps to fill it", blocks, level=3)
+    return (Table(HEAD, rows, widths=WIDTHS, row_heads=False),) if rows else ()
 
 
 def _listed(heading: str, lines: tuple[str, ...], opening: str) -> Section:

@@ -267,6 +267,7 @@ def _sequence(assessment: Assessment) -> Document | None:
         "says": found.says,
         "because": found.because,
         "reports": found.reports,
+        "then": found.then or None,
         "cites": list(found.cites),
     }
 

@@ -1,6 +1,6 @@
 """What to do next, as rows of a table: within what time, the step, who, done when."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from advisor.conditions import holds
 from advisor.report.formats import Formats
@@ -27,16 +27,21 @@ def step_row(step: Step, formats: Formats) -> tuple[str, str, str, str]:
     )
 
 
-def soonest(steps: Iterable[Step], most: int = MOST_STEPS) -> tuple[Step, ...]:
-    """Return the steps that come first, each once, the earliest first; those that settle a doubt are kept."""
-    chosen = sorted(dict.fromkeys(steps), key=lambda step: (not step.doubt, step.within_days))[:most]
+def soonest(steps: Iterable[Step], most: int = MOST_STEPS, kept: Collection[Step] = ()) -> tuple[Step, ...]:
+    """Return the steps that come first, each once, the earliest first.
+
+    Those that settle a doubt, and those `kept`, are not left out for room.
+    """
+    chosen = sorted(
+        dict.fromkeys(steps), key=lambda step: (not step.doubt, step not in kept, step.within_days)
+    )[:most]
     return tuple(sorted(chosen, key=lambda step: step.within_days))
 
 
 def seat_steps(matter: Matter) -> list[Step]:
     """Return the steps to fill the seats advised, or, where somebody holds each, those for a seat kept."""
     if not matter.kept():
-        return [*doubt_steps(matter), *hiring_steps(matter)]
+        return [*doubt_steps(matter), *(preparing_steps(matter) or hiring_steps(matter))]
     return [
         step
         for role in matter.assessment.verdict.choice.roles
@@ -51,6 +56,13 @@ def hiring_steps(matter: Matter) -> list[Step]:
     own = [step for role in first for step in matter.rulebook.roles[role].first_steps]
     of_form = [step for role in first for step in form_steps(matter, role)]
     return [*of_form, *shared_steps(matter), *own]
+
+
+def preparing_steps(matter: Matter) -> list[Step]:
+    """Return the steps that get a seat ready which is needed soon; none for another time."""
+    if matter.assessment.verdict.choice.timing != "soon":
+        return []
+    return [step for role in seats_to_fill(matter)[:1] for step in matter.rulebook.roles[role].soon_steps]
 
 
 def form_steps(matter: Matter, role: str) -> list[Step]:
@@ -78,6 +90,12 @@ def seats_to_fill(matter: Matter) -> list[str]:
     """Return the roles advised for which somebody is to be found, the one to fill first in front."""
     seats = sorted(matter.assessment.verdict.to_fill(), key=lambda seat: seat.order)
     return [seat.role for seat in seats]
+
+
+def then_in_words(matter: Matter) -> str:
+    """Say from when on the seats after the first are filled, ("once ..."); empty where that is at once."""
+    sequence = matter.assessment.sequence
+    return sequence.then if sequence and len(seats_to_fill(matter)) > 1 else ""
 
 
 def shared_steps(matter: Matter) -> list[Step]:

@@ -2,9 +2,10 @@
 
 from advisor.assessment import Score, form_in_words
 from advisor.conditions import Absence, holds
+from advisor.report.again import again_in_words, meaning
 from advisor.report.blocks import Block, Bullets, KeyFact, KeyFacts, Paragraph, Section, Table
 from advisor.report.gates import caution
-from advisor.report.holding import decisive, holding, look_again
+from advisor.report.holding import decisive, holding
 from advisor.report.matter import Matter
 from advisor.report.options import pay_line
 from advisor.report.outlook import (
@@ -237,7 +238,8 @@ def steps_shown(matter: Matter) -> list[Step]:
         return [*find_out(matter), *soonest(steps, FEWER_STEPS)]
     if timing != "not-yet" or (matter.kept() and not gates):
         steps += seat_steps(matter)
-    return list(soonest(steps, FEWER_STEPS + len(doubts) if gates else MOST_STEPS))
+    first = [step for gate in gates for step in gate.first] if timing == "soon" else []
+    return list(soonest(steps, FEWER_STEPS + len(doubts) if gates else MOST_STEPS, first))
 
 
 def _next_steps(matter: Matter) -> list[Section]:
@@ -249,7 +251,7 @@ def _next_steps(matter: Matter) -> list[Section]:
         blocks.append(Table(HEAD, rows, widths=WIDTHS, row_heads=False))
     elif timing == "not-yet" and not matter.kept():
         blocks += _instead(matter)
-    said = []
+    said = [meaning(matter)] if timing == "soon" and not matter.kept() and meaning(matter) else []
     if is_outnumbered(matter.assessment):
         said.append("Do not act on this yet: what is still open may change it.")
     elif matter.kept() and not (holding(matter) and timing != "now"):
@@ -293,9 +295,7 @@ def _what_would_change_it(matter: Matter) -> list[Section]:
     trigger = trigger_way(assessment)
     if trigger:
         said.append(way_in_brief(trigger, assessment, rulebook, matter.formats))
-    again = look_again(matter)
-    if again and assessment.verdict.choice.timing != "now":
-        said.append(f"Look at this again when {again}.")
+    said.append(again_in_words(matter))
     blocks = tuple(Paragraph(text) for text in dict.fromkeys(said) if text)
     if not blocks:
         return []

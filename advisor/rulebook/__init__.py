@@ -32,6 +32,7 @@ from advisor.rulebook.judging import (
     Source,
     Statement,
     Threshold,
+    Time,
     Timing,
 )
 from advisor.rulebook.seats import (
@@ -79,5 +80,6 @@ __all__ = [
     "Statement",
     "Step",
     "Threshold",
+    "Time",
     "Timing",
 ]

@@ -1,6 +1,6 @@
 """What turns answers into advice: sources, rules with points, gates, notes and the policy."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from advisor.conditions import Condition
@@ -155,6 +155,20 @@ class Threshold:
 
 
 @dataclass(frozen=True, slots=True)
+class Time:
+    """What a timing means to people, and when to look at such an advice again.
+
+    `again` ends "Look at this again when"; at the latest it is due within `within_days` of the answers.
+    """
+
+    means: str
+    again: str
+    within_days: int
+    because: str
+    cites: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Limit:
     """A bound in percent that the rulebook sets itself and `advisor rules check` holds it to."""
 
@@ -169,7 +183,8 @@ class Policy:
 
     `one_answer` bounds how many sheets one step of an answer may move to another verdict,
     `hidden_weight` the ratio between effective and nominal weight of a dimension (150: one and a
-    half times), `one_verdict` the share of all sheets that any verdict may have.
+    half times), `one_verdict` the share of all sheets that any verdict may have. `times` has "now", "soon",
+    "not-yet", and "kept" for advice on seats that are all filled.
     """
 
     id: str
@@ -180,3 +195,4 @@ class Policy:
     one_answer: Limit | None = None
     hidden_weight: Limit | None = None
     one_verdict: Limit | None = None
+    times: dict[str, Time] = field(default_factory=dict)

@@ -79,9 +79,9 @@ class Role:
     """A seat the company may need, and what a hiring owner must know about it.
 
     `in_place_when` tells that somebody holds the seat already; empty: nobody ever does. `first_steps`
-    lead to filling it, `kept_steps` are for a seat that is filled. `takes_over` names the number of
-    those who report to the owner today and would report to this seat. `posted_under` says in a job
-    description whom the seat reports to. Where two of `instead` fit a text, the first counts.
+    lead to filling it, `soon_steps` get one ready that is needed soon, `kept_steps` are for one that is
+    filled. `takes_over` names the number of those who report to the owner today and would report to this
+    seat. `posted_under` says in a job description whom the seat reports to. Where two of `instead` fit a text, the first counts.
     """
 
     id: str
@@ -110,6 +110,7 @@ class Role:
     file: str
     posted_under: str = "the owner"
     instead: tuple[Instead, ...] = ()
+    soon_steps: tuple[Step, ...] = ()
 
     def filled(self, states: Mapping[str, State]) -> bool:
         """Say whether somebody holds the seat, as far as is known."""
@@ -130,7 +131,8 @@ class Role:
 class Sequence:
     """Who comes first when several roles are needed, and why.
 
-    With `promotes` it belongs only where whoever holds that role is to move up.
+    With `promotes` it belongs only where whoever holds that role is to move up. `then` says from when on the
+    other seats are filled ("once ..."), and `then_who` by whom.
     """
 
     first: str
@@ -139,6 +141,8 @@ class Sequence:
     because: str
     cites: tuple[str, ...]
     promotes: str = ""
+    then: str = ""
+    then_who: str = ""
 
 
 @dataclass(frozen=True, slots=True)
