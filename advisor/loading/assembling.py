@@ -160,6 +160,8 @@ def _read_facts(draft: Draft, files: list[RuleFile]) -> None:
             may_not_apply=record.may_not_apply,
             changeable=record.changeable,
             better=record.better or "",
+            lacks=tuple(record.lacks),
+            who=record.who,
             never_lowers=tuple(record.never_lowers),
             never_raises=tuple(record.never_raises),
             applies_when=read_condition(record.applies_when, draft.facts, draft.problems, place),

@@ -31,6 +31,12 @@ def _mistakes(book: Rulebook, fact: Fact) -> list[tuple[str, str]]:
         found.append((f"a {fact.kind} has no words", "values"))
     if fact.kind == "many" and len(fact.values) > MOST_TICKED:
         found.append((f"more than {MOST_TICKED} words to tick", "values"))
+    found += [
+        (f"is no word of this fact{did_you_mean(word, fact.values)}", f"{key}.{word}")
+        for key, words in (("who", fact.who), ("lacks", fact.lacks))
+        for word in words
+        if word not in fact.values
+    ]
     found += _direction_mistakes(book, fact)
     found += [(f"{quoted(word)} is no id", "values") for word in fact.values if not ID.fullmatch(word)]
     if len(set(fact.values.values())) < len(fact.values):

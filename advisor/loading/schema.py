@@ -89,6 +89,8 @@ class FactRecord(Record):
     may_not_apply: bool = False
     changeable: Literal["no", "hard", "easy"] = "no"
     better: Literal["up", "down"] | None = None
+    lacks: list[Line] = []
+    who: dict[str, Line] = {}
     never_lowers: list[Line] = []
     never_raises: list[Line] = []
     applies_when: Ids = {}

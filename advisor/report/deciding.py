@@ -3,18 +3,21 @@
 from advisor.conditions import Absence
 from advisor.report.blocks import Paragraph, Section, Table
 from advisor.report.matter import Matter
-from advisor.report.wording import capital, listed, lower_first
+from advisor.report.wording import capital, listed, spelled
 from advisor.rulebook import Decision
+
+LEAST_TOLD = 3
+"""One decision in so many has to be told of for a column on today."""
 
 
 def deciding(matter: Matter) -> list[Section]:
-    """The map of decisions for the seats advised; today's column where answers tell half of it."""
+    """The map of decisions for the seats advised; today's column where answers tell enough of it."""
     roles, lines = matter.assessment.verdict.choice.roles, _lines(matter)
     if not lines:
         return []
     today = [_today(matter, line) for line in lines]
     shorts = [matter.rulebook.roles[role].short for role in roles]
-    told = 2 * sum(map(bool, today)) >= len(today)
+    told = LEAST_TOLD * sum(map(bool, today)) >= len(today)
     leads = any(line.words.get("leads") for line in lines)
     rows = tuple(
         (
@@ -35,7 +38,6 @@ def deciding(matter: Matter) -> list[Section]:
     )
     widths = (4, *([4] if told else []), 2, *([3] * len(roles)), *([2] if leads else []))
     seats = listed([f"the {short}" for short in shorts])
-    later = matter.assessment.verdict.choice.timing != "now" and not matter.kept()
     opening = f"With {seats} in the seat{'s' if len(roles) > 1 else ''}, decisions would be made like this."
     if matter.kept():
         opening = (
@@ -43,7 +45,7 @@ def deciding(matter: Matter) -> list[Section]:
         )
     return [
         Section(
-            f"Who would decide what{', once the time comes' if later else ''}",
+            _heading(matter, lines),
             (Paragraph(opening), Table(head, rows, widths=widths)),
         )
     ]
@@ -57,9 +59,25 @@ def _lines(matter: Matter) -> tuple[Decision, ...]:
     return matter.rulebook.roles[roles[0]].decisions if len(roles) == 1 else ()
 
 
+def _heading(matter: Matter, lines: tuple[Decision, ...]) -> str:
+    """Count who decides how many of the things on the map."""
+    kept = matter.kept()
+    yours = sum(line.words.get("owner") == "decide" for line in lines)
+    parts = [f"{spelled(yours)} are yours" if kept else f"you would keep {spelled(yours)}"] if yours else []
+    for role in matter.assessment.verdict.choice.roles:
+        short = matter.rulebook.roles[role].short
+        count = sum(line.words.get(role) == "decides" for line in lines)
+        if count:
+            said = f"{spelled(count)} the {short}'s" if kept else f"the {short} would take {spelled(count)}"
+            parts.append(said)
+    leads = sum(line.words.get("leads") == "decide" for line in lines)
+    if leads:
+        parts.append(f"{spelled(leads)} the leads'" if kept else f"the leads of the work {spelled(leads)}")
+    return f"Of {spelled(len(lines))} kinds of decision, {listed(parts)}"
+
+
 def _today(matter: Matter, line: Decision) -> str:
     state = matter.assessment.states.get(line.today, Absence.NOT_ASKED)
     if isinstance(state, Absence):
         return ""
-    fact = matter.fact(line.today)
-    return f"{fact.title}: {lower_first(matter.said(line.today, state))}"
+    return capital(matter.fact(line.today).who.get(str(state), ""))

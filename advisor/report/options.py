@@ -7,9 +7,9 @@ from advisor.report.blocks import Paragraph, Section, Table
 from advisor.report.holding import acting, look_again
 from advisor.report.matter import Matter
 from advisor.report.outlook import MOST_CHANGES, changes_in_words, trigger_way
-from advisor.report.reasons import claims_met
+from advisor.report.reasons import claims_met, is_need
 from advisor.report.wording import listed, lower_first, spelled
-from advisor.rulebook import Pay, Role
+from advisor.rulebook import Pay, Role, Rule
 
 MOST_NAMED = 2
 """Needs that a cell of the table names."""
@@ -46,7 +46,23 @@ def options(matter: Matter) -> list[Section]:
     if matter.anyone():
         note += " For a seat that is filled, what you pay today counts."
     table = Table(head, rows, widths=(2, *([4] * len(found))))
-    return [Section(f"All {spelled(len(found))} options, side by side", (table, Paragraph(note, small=True)))]
+    return [Section(_heading(matter, len(found)), (table, Paragraph(note, small=True)))]
+
+
+def _heading(matter: Matter, count: int) -> str:
+    """State which option is advised."""
+    choice, roles = matter.assessment.verdict.choice, matter.rulebook.roles
+    names = listed([f"the {roles[role].short}" for role in choice.roles])
+    is_one = "together are the ones" if len(choice.roles) > 1 else "is the one"
+    what = {
+        "now": f"{names} {is_one} to take",
+        "soon": f"{names} {is_one} to get ready for",
+        "not-yet": "waiting is the one to take",
+    }
+    said = what[choice.timing or "not-yet"]
+    if matter.kept():
+        said = "keeping things as they are is the one to take"
+    return f"Of {spelled(count)} options, {said}"
 
 
 def _options(matter: Matter) -> list[Option]:
@@ -71,11 +87,16 @@ def _fit(matter: Matter, option: Option) -> str:
 
 def _needs(matter: Matter, roles: tuple[str, ...]) -> list[str]:
     """Return the titles of what speaks for some roles, the strongest first, each once."""
+    return list(dict.fromkeys(rule.title for rule in _claims(matter, roles)))
+
+
+def _claims(matter: Matter, roles: tuple[str, ...]) -> list[Rule]:
+    """Return what speaks for some roles, the strongest first."""
     ranked = sorted(
         (found for role in roles for found in claims_met(matter.assessment, matter.rulebook, role)),
         key=lambda found: -found[0],
     )
-    return list(dict.fromkeys(rule.title for _, (rule, _) in ranked))
+    return [rule for _, (rule, _) in ranked]
 
 
 def _meets(matter: Matter, option: Option) -> str:
@@ -86,11 +107,16 @@ def _meets(matter: Matter, option: Option) -> str:
 
 
 def _leaves(matter: Matter, option: Option) -> str:
+    """Name the needs that no seat of an option is there for: what is read for a seat it has is answered."""
     seats = option.roles or tuple(filter(matter.filled, matter.rulebook.roles))
     others = tuple(role for role in matter.rulebook.roles if role not in seats)
-    met = set(_needs(matter, seats))
-    left = [title for title in _needs(matter, others) if title not in met]
-    return _named(left) or "Nothing that your answers show."
+    answered = {demand.fact for rule in _claims(matter, seats) for demand in rule.when}
+    left = [
+        rule.title
+        for rule in _claims(matter, others)
+        if is_need(rule, matter.rulebook) and not answered.issuperset(demand.fact for demand in rule.when)
+    ]
+    return _named(list(dict.fromkeys(left))) or "Nothing that your answers show."
 
 
 def _named(titles: list[str]) -> str:

@@ -1,9 +1,26 @@
 """The reasons that carry a verdict: met rules of the recommended roles, strongest first, one a claim."""
 
 from advisor.assessment import Assessment, Finding
-from advisor.rulebook import Rule, Rulebook
+from advisor.conditions import Demand
+from advisor.rulebook import Fact, Rule, Rulebook
 
 Reason = tuple[Rule, Finding]
+
+
+def is_need(rule: Rule, rulebook: Rulebook) -> bool:
+    """Say whether a rule tells of something missing, and not of what a company is or its owner would do.
+
+    It does where it demands more than the least of a fact that is better low, or words of a choice that
+    the rulebook counts as lacking something.
+    """
+    return any(_tells_of_a_lack(demand, rulebook.facts[demand.fact]) for demand in rule.when)
+
+
+def _tells_of_a_lack(demand: Demand, fact: Fact) -> bool:
+    if fact.lacks:
+        return set(demand.among) <= set(fact.lacks)
+    best = fact.least if fact.kind == "number" else next(iter(fact.values), "")
+    return fact.better == "down" and not demand.accepts(best)
 
 
 def claims_met(assessment: Assessment, rulebook: Rulebook, role: str) -> list[tuple[int, Reason]]:

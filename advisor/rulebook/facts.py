@@ -31,7 +31,8 @@ class Fact:
     word is looked up from the number `source` in the row chosen by the word of `by`. As an ordered
     fact goes up, it must never lower the totals of the roles in `never_lowers`, nor raise those in
     `never_raises`: `advisor rules check` proves it. `changeable` says how hard it is for a company
-    to change it, and `better` which way it would: up or down an ordered fact.
+    to change it, and `better` which way it would: up or down an ordered fact. `lacks` are the
+    words of a choice that tell of something missing, `who` says for some words who decides.
     """
 
     id: str
@@ -46,6 +47,8 @@ class Fact:
     may_not_apply: bool = False
     changeable: Literal["no", "hard", "easy"] = "no"
     better: Literal["", "up", "down"] = ""
+    lacks: tuple[str, ...] = ()
+    who: dict[str, str] = field(default_factory=dict)
     never_lowers: tuple[str, ...] = ()
     never_raises: tuple[str, ...] = ()
     applies_when: Condition = ()

@@ -81,7 +81,8 @@ class Role:
     `in_place_when` tells that somebody holds the seat already; empty: nobody ever does. `first_steps`
     lead to filling it, `soon_steps` get one ready that is needed soon, `kept_steps` are for one that is
     filled. `takes_over` names the number of those who report to the owner today and would report to this
-    seat. `posted_under` says in a job description whom the seat reports to. Where two of `instead` fit a text, the first counts.
+    seat. `posted_under` says in a job description whom the seat reports to. Where two of `instead` fit a
+    text, the first counts.
     """
 
     id: str

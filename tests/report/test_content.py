@@ -3,6 +3,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
+from datetime import date, timedelta
 from fractions import Fraction
 from io import StringIO
 from itertools import combinations
@@ -190,6 +191,10 @@ def test_no_number_is_told_that_neither_result_nor_rules_hold(name: str, length:
     held |= {a + b for these, those in combinations(pays, 2) for a in these for b in those}
     growth = composed(one, length)
     held |= {m.value for f in figures(growth).values() for m in getattr(f.chart, "moments", ())}
+    day, policy = one.assessment.case.date, one.rulebook.policies[one.rulebook.policy]
+    if day:
+        latest = [date.fromisoformat(day) + timedelta(days=t.within_days) for t in policy.times.values()]
+        held |= {later.year for later in latest}
     quoted = " ".join(texts(growth)).replace(one.assessment.rulebook.digest[:16], "")
     quoted = quoted.replace(document.fingerprint(one.assessment)[:16], "")
 
@@ -400,7 +405,7 @@ def test_whoever_moves_up_is_not_kept_in_the_first_seat_and_that_is_to_be_filled
         headings = [section.heading for section in report.sections]
         assert [h for h in headings if h.startswith("The seat: ")] == [
             "The seat: Chief Operating Officer (COO), promoted from within",
-            "The seat: Director of Operations, full-time",
+            "The seat: Director of Operations, full-time, once the half year on trial is over",
         ]
         chart = figures(report)["organisation"].chart
         assert isinstance(chart, OrganisationChart)
@@ -441,7 +446,7 @@ def test_a_job_description_for_whoever_moves_up_is_no_advertisement() -> None:
     described = _job_descriptions(composed(told("director-promoted")))
 
     inside = described["The seat: Chief Operating Officer (COO), promoted from within"]
-    outside = described["The seat: Director of Operations, full-time"]
+    outside = described["The seat: Director of Operations, full-time, once the half year on trial is over"]
     assert "to agree on with whoever moves up" in inside
     assert "What the seat asks of you" in inside
     assert "ready to post" not in inside
