@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from threading import Thread, active_count, current_thread, main_thread
 from types import FrameType
-from typing import NoReturn, TextIO, TypeVar
+from typing import TextIO
 
 from advisor.errors import Interrupted
 
@@ -28,8 +28,6 @@ else:
     from select import select
 
     _TERMINAL_ERRORS = (termios.error,)
-
-_Made = TypeVar("_Made")
 
 PRIVATE_FILE = 0o600
 PRIVATE_FOLDER = 0o700
@@ -73,10 +71,6 @@ class NotAPlainFile(Exception):
 
 class NotReplaced(OSError):
     """A file was written, but what stands in its place does not make room for it."""
-
-
-class GaveUp(Exception):
-    """A process of our own ended without having done what it was started for."""
 
 
 def reason(error: OSError) -> str:
@@ -307,56 +301,9 @@ def heed_ctrl_c() -> None:
         signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
-def done_apart(work: Callable[[], _Made]) -> _Made:
-    """Return what `work` returns, done in a process of its own, whose end is then not ours.
-
-    For libraries that end the whole program where they fail. Raises GaveUp where that process ends
-    before it has answered; `work` itself must not raise. It is done here where other threads run, and
-    on systems on which a process cannot safely be doubled.
-    """
-    if sys.platform != "linux" or active_count() > 1:
-        return work()
-    from pickle import dumps, loads
-
-    ours, theirs = os.pipe()
-    try:
-        child = os.fork()
-    except OSError:  # no room for another process; perhaps there is enough for this one
-        os.close(ours)
-        os.close(theirs)
-        return work()
-    if not child:
-        _answer(theirs, lambda: dumps(work()))
-    os.close(theirs)
-    try:
-        with os.fdopen(ours, "rb") as answer:
-            data = answer.read()
-    except BaseException:
-        os.kill(child, signal.SIGKILL)
-        raise
-    finally:
-        _, status = os.waitpid(child, 0)
-    if status:
-        raise GaveUp
-    made: _Made = loads(data)  # noqa: S301  # our own process wrote it
-    return made
-
-
-def _answer(pipe: int, work: Callable[[], bytes]) -> NoReturn:
-    """Do the work of a child process and end it, quietly however it ends, and with nothing left behind."""
-    status = 1
-    try:
-        from resource import RLIMIT_CORE, setrlimit
-
-        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-            signal.signal(number, signal.SIG_DFL)
-        setrlimit(RLIMIT_CORE, (0, 0))  # what the system keeps of a dead process holds its client's answers
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
-        with os.fdopen(pipe, "wb") as answer:
-            answer.write(work())
-        status = 0
-    finally:
-        os._exit(status)
+def may_be_doubled() -> bool:
+    """Say whether this process can safely go on as two: other threads would be cut off in one of them."""
+    return sys.platform == "linux" and active_count() == 1
 
 
 @contextmanager

@@ -34,6 +34,9 @@ READ_NOTES = (
 )
 
 
+SIGN_OTHERWISE = "leave --author, or the brand's firm and logo, out to name nobody"
+
+
 @dataclass(slots=True)
 class Delivery:
     """The files of one command: how many there are to be, those written, and what went wrong."""
@@ -45,6 +48,7 @@ class Delivery:
     problems: list[AdvisorError] = field(default_factory=list)
     hidden: Counter[str] = field(default_factory=Counter)
     _notes_go_out: bool = False
+    _signed: dict[str, None] = field(default_factory=dict)
     _stems: set[str] = field(default_factory=set)
     _hints: set[str] = field(default_factory=set)
     _done: int = 0
@@ -63,6 +67,8 @@ class Delivery:
             path, warnings = result
             self.written.append(path)
             self._say(path, warnings)
+        if self.order.anonymous:
+            self._signed |= dict.fromkeys(_signers_named_as(assessment, self.order))
         self._notes_go_out |= bool(assessment.case.notes) and _tells_notes(self.order)
         return len(self.written) > before
 
@@ -72,6 +78,10 @@ class Delivery:
 
         if not (self.order.anonymous and self.written):
             return
+        for name in self._signed:
+            sys.stderr.write(
+                f"warning: who signs is called as the client or the respondent is: {name}; {SIGN_OTHERWISE}\n"
+            )
         found = told(self.hidden)
         said = (
             f"replaced in notes and footer: {found}"
@@ -130,6 +140,15 @@ class Delivery:
 def available_formats() -> list[tuple[str, str]]:
     """Return the formats that can be written here, each with its label in plain words."""
     return [(name, outlet.label) for name, outlet in OUTLETS.items() if is_installed(name)]
+
+
+def _signers_named_as(assessment: Assessment, order: Order) -> list[str]:
+    """Return who signs an anonymous report under a name of the client or the respondent, as owners do."""
+    from advisor.report.names import Names
+
+    names = Names(assessment.case.name, assessment.case.respondent)
+    signers = (order.author, order.stationery.brand.firm)
+    return [name for name in signers if names.taken_out_of(name, Counter()) != name]
 
 
 def _tells_notes(order: Order) -> bool:
@@ -194,7 +213,7 @@ def _drawn(
     name: str, report: "Report", assessment: Assessment, rulebook: Rulebook, order: Order
 ) -> "Drawn | AdvisorError":
     """Return the bytes of one format, or why there are none."""
-    from advisor.operating_system import GaveUp, done_apart
+    from advisor.cli.apart import GaveUp, done_apart
 
     if not is_installed(name):
         return MissingExtra(OUTLETS[name].extra, name)

@@ -531,6 +531,22 @@ def test_an_anonymous_report_tells_at_its_end_what_was_replaced_and_that_notes_a
         ] == []
 
 
+def test_an_anonymous_report_that_its_own_client_signs_warns(tmp_path: Path) -> None:
+    case = tmp_path / "case.toml"
+    case.write_text('name = "Weber Metallbau"\nrespondent = "Ann Lutz"\n[facts]\nheadcount = 60\n')
+    (tmp_path / "brand.toml").write_text('firm = "Weber & Co"\n')
+    words = ("report", case, "-f", "md", "--anonymous", "--brand", "brand.toml")
+
+    own = advisor(*words, "--author", "Ann Lutz", "-o", "out", cwd=tmp_path)
+    other = advisor(*words[:-2], "--author", "B. Quay", "-o", "two", cwd=tmp_path)
+
+    assert [line for line in own.stderr.splitlines() if line.startswith("warning")] == [
+        f"warning: who signs is called as the client or the respondent is: {name}; leave --author, or the brand's firm and logo, out to name nobody"
+        for name in ("Ann Lutz", "Weber & Co")
+    ]
+    assert "warning" not in other.stderr
+
+
 @pytest.mark.parametrize("options", [("--length", "one-page"), ("--no-notes",), ("-f", "json")])
 def test_an_anonymous_report_without_notes_says_that_there_are_none(
     tmp_path: Path, options: tuple[str, ...]
