@@ -117,8 +117,17 @@ class Terminal:
             before = len(self.raw)
             self.read(0.12)
 
-    def resize(self, columns: int, rows: int) -> None:
-        """Change the size of the terminal, as a person drags its window; lines too long for it are broken."""
+    def resize(self, columns: int, rows: int, *, cuts: bool = False) -> None:
+        """Change the size of the terminal, as a person drags its window.
+
+        Lines too long for it are broken, as most terminals do, or cut.
+        """
+        if not cuts:
+            self._break_lines(columns, rows)
+        self._screen.resize(rows, columns)
+        self.process.setwinsize(rows, columns)
+
+    def _break_lines(self, columns: int, rows: int) -> None:
         lines: list[str] = []
         cursor, (row, column) = self._screen.cursor, (0, 0)
         for place, line in enumerate(self._screen.display):
@@ -132,7 +141,6 @@ class Terminal:
         self._screen.resize(rows, columns)
         again = "\r\n".join(lines[out_of_sight:])
         self._stream.feed(f"\x1b[H\x1b[2J{again}\x1b[{row - out_of_sight + 1};{column + 1}H".encode())
-        self.process.setwinsize(rows, columns)
 
     def cursor(self) -> tuple[int, bool]:
         """Return the row of the cursor, and whether it is hidden."""

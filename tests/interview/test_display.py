@@ -179,6 +179,19 @@ def test_a_window_made_narrower_shows_the_question_once(home: Path, columns: tup
     assert terminal.end() == 130
 
 
+def test_a_window_whose_lines_are_cut_keeps_what_stands_above_the_question(home: Path) -> None:
+    terminal = start(home, columns=100, XTERM_VERSION="XTerm(388)")
+    terminal.press(ENTER)
+    terminal.wait_for("Question 2 of")
+    terminal.resize(60, 24, cuts=True)
+    terminal.settle()
+
+    said, _, _ = terminal.text().partition("\nPart 1 of")
+    assert said.rstrip().endswith("field crews")
+    terminal.press(CTRL_C)
+    assert terminal.end() == 130
+
+
 def test_the_cursor_is_visible_and_on_the_highlighted_row(home: Path) -> None:
     terminal = start(home)
     for _ in range(3):
