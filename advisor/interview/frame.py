@@ -16,7 +16,7 @@ from prompt_toolkit.formatted_text import StyleAndTextTuples
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent, merge_key_bindings
 from prompt_toolkit.keys import Keys
 from prompt_toolkit.layout import ConditionalContainer, Dimension, HSplit, Layout, Window
-from prompt_toolkit.layout.controls import FormattedTextControl
+from prompt_toolkit.layout.controls import BufferControl, FormattedTextControl
 
 from advisor.interview.folding import cells, fold
 from advisor.interview.prompter import Draft
@@ -26,7 +26,7 @@ ESCAPE_SECONDS = 0.1
 """Long enough to tell Esc from an arrow key, short enough not to be felt."""
 
 TALL, ROOMY = 20, 15
-"""Rows from which blank lines set things apart, and from which the help always stands below the question."""
+"""Rows from which blank lines set things apart, and from which a list has its help below the question."""
 
 ROWS_BESIDE = 5
 """Rows that a prompt needs beside its text: a line of a list, marks above and below, an error, the hint."""
@@ -80,6 +80,7 @@ class Frame:
     error: Callable[[], str] = lambda: ""
     below: Callable[[], str] = lambda: ""
     draft: Callable[[], Draft] = lambda: ""
+    is_line: bool = field(default=False, init=False)
     shows_why: bool = field(default=False, init=False)
     more: tuple[bool, bool] = field(default=(False, False), init=False)
     pasted: bool = field(default=False, init=False)
@@ -87,6 +88,7 @@ class Frame:
 
     def put_around(self, app: "Application[Any]", own: Window) -> None:
         """Build the layout of an application around one of its windows."""
+        self.is_line = isinstance(own.content, BufferControl)
         own.dont_extend_height = When(lambda: True)
         own.always_hide_cursor = When(lambda: False)
         parts = [
@@ -101,9 +103,7 @@ class Frame:
             self._window(
                 app, lambda: self.message, "class:question", least=lambda: _least(app, self.message)
             ),
-            self._window(
-                app, lambda: self.help, "class:help", When(lambda: bool(self.help) and _rows(app) >= ROOMY)
-            ),
+            self._window(app, lambda: self.help, "class:help", When(lambda: self._helps(app))),
             self._window(app, lambda: "   ...", "class:hints", When(lambda: self.more[0])),
             own,
             self._window(app, lambda: "   ... more below", "class:hints", When(lambda: self.more[1])),
@@ -175,13 +175,23 @@ class Frame:
         return leave
 
     def _on_escape(self, event: KeyPressEvent) -> None:
-        """Go back; but Esc and Enter in one burst are Alt+Enter, which counts as Enter."""
+        """Put the reasons away, or else go back; but Esc and Enter in one burst are Alt+Enter: an Enter."""
         waiting = event.app.key_processor.input_queue
-        if not (waiting and waiting[0].key == Keys.ControlM) and self.back:
+        if waiting and waiting[0].key == Keys.ControlM:
+            return
+        if self.shows_why:
+            self._on_why(event)
+        elif self.back:
             self._leaving(WentBack)(event)
 
     def _explained(self, app: "Application[Any]") -> str:
-        return self.why if _rows(app) >= ROOMY else f"{self.help} {self.why}".strip()
+        return self.why if self._helps(app) else f"{self.help} {self.why}".strip()
+
+    def _helps(self, app: "Application[Any]") -> bool:
+        """Say whether the help stands below the question: a list on a small screen needs the rows itself."""
+        size = app.output.get_size()
+        roomy = size.rows >= ROOMY or (self.is_line and has_room(size, self.above, self.message, self.help))
+        return bool(self.help) and roomy
 
     def _on_why(self, event: KeyPressEvent) -> None:
         columns, rows = event.app.output.get_size().columns, _rows(event.app)

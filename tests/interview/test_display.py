@@ -14,6 +14,7 @@ from advisor.rulebook import Questionnaire, Rulebook
 from tests.keyboard import CTRL_C, DOWN, ENTER, ESC, PATIENCE, TAB, UP, Terminal
 from tests.test_keyboard_interview import four
 
+EXAMPLE = Path(__file__).parents[2] / "advisor" / "demo.toml"
 ADVISOR = [sys.executable, "-m", "advisor", "interview"]
 PAGE_DOWN, HOME, END, CTRL_Z = "\x1b[6~", "\x1b[H", "\x1b[F", "\x1a"
 
@@ -731,5 +732,39 @@ def test_the_way_back_from_the_first_question_says_so_where_it_is_seen(
     if not words:
         assert "Question 1 of" in terminal.text()
         assert "Tab menu" in terminal.text()
+    terminal.press(CTRL_C)
+    terminal.end()
+
+
+def test_a_number_has_its_help_on_a_small_screen_too_where_there_is_room(
+    home: Path, rulebook: Rulebook
+) -> None:
+    questions = [
+        question
+        for question in rulebook.questionnaires["full"].questions()
+        if question.help and rulebook.facts[question.fact].kind == "number"
+    ]
+    for question in questions[:3]:
+        words = ["--client", question.fact, "--ask", question.fact, "--answers", str(EXAMPLE)]
+        terminal = Terminal([*ADVISOR, *words], home, 40, 12)
+        terminal.wait_for_words(question.help)
+        assert question.asks in flat(terminal)
+        terminal.press(CTRL_C)
+        terminal.end()
+    assert questions
+
+
+def test_esc_puts_the_reasons_away_and_leaves_the_question(home: Path) -> None:
+    terminal = Terminal([*ADVISOR, "--client", "Acme"], home, 80, 24)
+    terminal.wait_for("Question 1 of")
+    terminal.press(ENTER)
+    terminal.wait_for("Question 2 of")
+    terminal.press("?")
+    terminal.wait_for("Why we ask")
+    terminal.press(ESC)
+    terminal.wait_until(lambda: "Why we ask" not in terminal.text(), "no reasons")
+    assert "Question 2 of" in terminal.text()
+    terminal.press(ESC)
+    terminal.wait_for("Question 1 of")
     terminal.press(CTRL_C)
     terminal.end()
