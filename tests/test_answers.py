@@ -176,6 +176,10 @@ def test_what_is_accepted_is_what_was_written(facts: dict[str, object]) -> None:
 REFUSED: dict[str, tuple[str | bytes, str]] = {
     "text for a number": ('[facts]\nheadcount = "many"', "line 2: headcount must be a whole number from 1 to 100,000, not the text 'many'"),
     "a number in quotes": ('[facts]\nheadcount = "24"', "write it without quotes"),
+    "a word for not knowing": ('[facts]\nheadcount = "dk"', "headcount must be written 'dont-know' for that, not 'dk'"),
+    "such a word for a choice": ('[facts]\ntrade = "I don\'t know"', "must be written 'dont-know' for that"),
+    "a slip in dont-know": ('[facts]\nheadcount = "dont-knwo"', "did you mean 'dont-know'?"),
+    "another slip in it": ('[facts]\nneed = "dontknow"', "did you mean 'dont-know'?"),
     "true for a number": ("[facts]\nheadcount = true", "not true"),
     "true for a number in JSON": ('{"facts": {"headcount": true}}', "not true"),
     "a decimal point": ("[facts]\nheadcount = 24.0", "without a decimal point"),
@@ -452,6 +456,14 @@ TYPED = {
     ("headcount", "?"): Absence.DONT_KNOW,
     ("tools", "n/a"): Absence.DOES_NOT_APPLY,
     ("founder", "not-applicable"): Absence.DOES_NOT_APPLY,
+    ("headcount", "dk"): Absence.DONT_KNOW,
+    ("headcount", "I don't know"): Absence.DONT_KNOW,
+    ("trade", "dk"): Absence.DONT_KNOW,
+    ("founder", "I do not know"): Absence.DONT_KNOW,
+    ("revenue", "1,284,312.57"): 1_284_313,
+    ("growth", "12,5 %"): 13,
+    ("growth", "half"): 50,
+    ("revenue", "none"): 0,
 }
 
 
@@ -463,6 +475,9 @@ def test_a_typed_value_is_read_as_at_the_prompt(fact: str, typed: str) -> None:
 NOT_TYPED = {
     ("headcount", "0"): "from 1 to 100,000",
     ("headcount", "$40"): "not in money",
+    ("revenue", "1.2"): "1.2 of what?",
+    ("trade", "dont knwo"): "did you mean 'dont-know'?",
+    ("founder", "dont knwo"): "did you mean 'dont-know'?",
     ("headcount", ""): "Type a number",
     ("growth", "40 people"): "not counted in",
     ("revenue", "€500k"): "counted in USD here, not in EUR",
@@ -503,6 +518,14 @@ def test_a_sum_in_the_money_of_the_case_is_taken() -> None:
     assert apply_set(euros, "revenue=€500k", BOOK).facts["revenue"] == 500_000
     with pytest.raises(AnswersRefused, match="counted in EUR here, not in USD"):
         apply_set(euros, "revenue=$500k", BOOK)
+
+
+def test_a_sum_in_another_money_is_told_where_money_and_rate_are_set() -> None:
+    with pytest.raises(AnswersRefused) as caught:
+        apply_set(Case(), "revenue=£3m", BOOK)
+
+    assert str(caught.value) == "--set revenue: is counted in USD here, not in GBP"
+    assert "currency and dollars-per-unit" in caught.value.hint
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ ROWS = [
     {"engine", "case_document", "quantities"},
     {"assessment", "opening"},
     {"settings"},
-    {"plaintext", "operating_system"},
+    {"plaintext", "operating_system", "absences"},
     {"rulebook", "case"},
     {"conditions", "errors"},
     {"places"},

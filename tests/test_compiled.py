@@ -23,7 +23,16 @@ from tests.test_loading import break_it
 from tests.tinybook import write_tinybook
 
 ROOT = Path(__file__).parent.parent
-ELSEWHERE = {"assessment", "case", "case_document", "opening", "operating_system", "places", "quantities"}
+ELSEWHERE = {
+    "absences",
+    "assessment",
+    "case",
+    "case_document",
+    "opening",
+    "operating_system",
+    "places",
+    "quantities",
+}
 """Modules that are imported with the makers and decide nothing of what they make."""
 
 

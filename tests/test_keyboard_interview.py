@@ -179,8 +179,12 @@ def test_a_sum_in_another_money_is_counted_in_it_once_its_worth_is_known(home: P
     terminal.press(*([] if mode else ["\x15"]), "\u20ac500k", ENTER)
     terminal.wait_for("How many US dollars is one EUR?")
     terminal.press("a lot", ENTER)
-    terminal.wait_for("Type a number, such as 1.1")
-    terminal.press("1,1", ENTER)
+    terminal.wait_for("Type a number, such as 1.1, or dk to leave this.")
+    terminal.settle()
+    shown = " ".join(terminal.text().split())
+    assert shown.count("How many US dollars is one EUR?") == 1
+    assert "a lot" in shown
+    terminal.press(*([] if mode else ["\x15"]), "1,1", ENTER)
     terminal.wait_for("From how many sites")
     terminal.press(CTRL_C)
     terminal.end()
@@ -188,6 +192,43 @@ def test_a_sum_in_another_money_is_counted_in_it_once_its_worth_is_known(home: P
     assert case_of(home)["currency"] == "EUR"
     assert case_of(home)["dollars-per-unit"] == 1.1
     assert saved(home) == {"industry": "contracting", "headcount": 40, "revenue": 500_000}
+
+
+def put_the_rate(home: Path, mode: str) -> Terminal:
+    terminal = start(home, *filter(None, [mode]))
+    terminal.press("1" if mode else "", ENTER)
+    terminal.wait_for("How many people")
+    terminal.press("40", ENTER)
+    terminal.wait_for("What was your revenue")
+    terminal.press("£3m", ENTER)
+    terminal.wait_for("How many US dollars is one GBP?")
+    return terminal
+
+
+@pytest.mark.parametrize("mode", ["", "--accessible"])
+@pytest.mark.parametrize("word", ["?", "I do not know", "dk", "back"])
+def test_who_does_not_know_a_rate_leaves_it_with_the_words_of_every_question(
+    home: Path, word: str, mode: str
+) -> None:
+    terminal = put_the_rate(home, mode)
+    terminal.press(word, ENTER)
+    terminal.wait_for("Left aside. Give the figure in USD, or type dk.")
+    terminal.press(CTRL_C)
+    terminal.end()
+
+    assert saved(home) == {"industry": "contracting", "headcount": 40}
+
+
+@pytest.mark.parametrize("mode", ["", "--accessible"])
+def test_who_stops_at_the_rate_is_told_that_the_sum_is_not_saved(home: Path, mode: str) -> None:
+    terminal = put_the_rate(home, mode)
+    terminal.press(CTRL_C)
+    assert terminal.end() == 130
+
+    told = " ".join(terminal.text().split())
+    assert "The figure in GBP is not saved" in told
+    assert told.index("is not saved") < told.index("Stopped. Your answers are saved.")
+    assert saved(home) == {"industry": "contracting", "headcount": 40}
 
 
 @pytest.mark.parametrize("columns", [40, 80, 120])

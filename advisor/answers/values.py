@@ -6,36 +6,36 @@ from datetime import date, time
 from decimal import Decimal
 from types import MappingProxyType
 
+from advisor.absences import read_absence
 from advisor.case import Case
 from advisor.case_document.shape import ABSENT_WORDS
 from advisor.conditions import Absence, Answer
 from advisor.errors import AnswersRefused, did_you_mean, raise_all
 from advisor.plaintext import shown
-from advisor.quantities import read_number
+from advisor.quantities import read_for
 from advisor.rulebook import Fact, Rulebook
 
-_TYPED_ABSENCES = {
-    **ABSENT_WORDS,
-    "don't know": Absence.DONT_KNOW,
-    "dont know": Absence.DONT_KNOW,
-    "?": Absence.DONT_KNOW,
-    "does not apply": Absence.DOES_NOT_APPLY,
-    "n/a": Absence.DOES_NOT_APPLY,
-}
 _YES_NO = {"yes": True, "y": True, "true": True, "no": False, "n": False, "false": False}
+
+
+class OtherMoney(ValueError):
+    """A sum is in another money than the case."""
 
 
 def check_answer(fact: Fact, value: object) -> Answer | Absence:
     """Return an answer from a document, nothing converted. Raises ValueError with the rest of a sentence."""
     if isinstance(value, str) and value in ABSENT_WORDS:
         return ABSENT_WORDS[value]
+    meant = read_absence(value) if isinstance(value, str) and value not in fact.values else None
+    if meant and fact.kind != "many":
+        raise ValueError(f"must be written '{meant.value}' for that, not {shown(str(value))}")
     match fact.kind:
         case "number":
             return _number(fact, value)
         case "yes-no":
             if isinstance(value, bool):
                 return value
-            raise ValueError(f"must be true or false, without quotes, not {_named(value)}")
+            raise ValueError(f"must be true or false, without quotes, not {_named(value)}{_near(value)}")
         case "many":
             return _many(fact, value)
         case _:
@@ -49,14 +49,20 @@ def _number(fact: Fact, value: object) -> int:
     if isinstance(value, (float, Decimal)):
         raise ValueError(f"{wanted}, without a decimal point")
     quotes = "; write it without quotes" if isinstance(value, str) and value.strip().isdigit() else ""
-    raise ValueError(f"{wanted}, not {'text' if quotes else _named(value)}{quotes}")
+    raise ValueError(f"{wanted}, not {'text' if quotes else _named(value)}{quotes or _near(value)}")
 
 
 def _word(fact: Fact, value: object) -> str:
     if isinstance(value, str) and value in fact.values:
         return value
-    near = did_you_mean(value[:60], fact.values) if isinstance(value, str) else ""
-    raise ValueError(f"must be one of {', '.join(fact.values)}, not {_named(value)}{near}")
+    raise ValueError(
+        f"must be one of {', '.join(fact.values)}, not {_named(value)}{_near(value, *fact.values)}"
+    )
+
+
+def _near(value: object, *known: str) -> str:
+    """Name the nearest word that a text may have been meant for; those for no answer are always known."""
+    return did_you_mean(value[:60], [*known, *ABSENT_WORDS]) if isinstance(value, str) else ""
 
 
 def _many(fact: Fact, value: object) -> tuple[str, ...]:
@@ -95,18 +101,19 @@ def read_value(fact: Fact, typed: str, currency: str = "") -> Answer | Absence:
     """Return an answer as the prompt reads it: "1.2m", a word or its label, "don't know", "n/a".
 
     Where the case's `currency` is given, a sum typed in another is refused. Raises ValueError with a
-    sentence, or the rest of one.
+    sentence, or the rest of one; OtherMoney for that sum.
     """
-    typed = typed.strip().replace("\u2019", "'")
-    if typed.casefold() in _TYPED_ABSENCES and typed not in fact.values:
-        return _TYPED_ABSENCES[typed.casefold()]
+    typed = typed.strip()
+    absence = read_absence(typed)
+    if absence and typed not in fact.values:
+        return absence
     match fact.kind:
         case "number":
             return _typed_number(fact, typed, currency)
         case "yes-no":
             if typed.casefold() in _YES_NO:
                 return _YES_NO[typed.casefold()]
-            raise ValueError(f"must be yes or no, not {shown(typed)}")
+            raise ValueError(f"must be yes or no, not {shown(typed)}{_near(typed)}")
         case "many":
             parts = [part.strip() for part in typed.split(",") if part.strip()]
             return _many(fact, [_by_label(fact, part) for part in parts])
@@ -115,12 +122,10 @@ def read_value(fact: Fact, typed: str, currency: str = "") -> Answer | Absence:
 
 
 def _typed_number(fact: Fact, typed: str, currency: str) -> int:
-    reading = read_number(typed, fact.unit)
-    if reading.currencies and not fact.money:
-        raise ValueError("is not a sum of money")
+    reading = read_for(fact, typed)
     if reading.currencies and currency and currency not in reading.currencies:
-        raise ValueError(f"is counted in {currency} here, not in {reading.currencies[0]}")
-    return _number(fact, reading.value)
+        raise OtherMoney(f"is counted in {currency} here, not in {reading.currencies[0]}")
+    return reading.value
 
 
 def _by_label(fact: Fact, typed: str) -> str:
@@ -154,6 +159,9 @@ def apply_set(case: Case, assignment: str, rulebook: Rulebook) -> Case:
     fact = _askable(name, rulebook)
     try:
         value = Absence.NOT_ASKED if typed.strip() == "not-asked" else read_value(fact, typed, case.currency)
+    except OtherMoney as error:
+        hint = f"give it in {case.currency}, or set currency and dollars-per-unit in a file for --answers"
+        raise AnswersRefused(f"--set {name}: {error}", hint) from None
     except ValueError as error:
         raise AnswersRefused(f"--set {name}: {error}", f"run: advisor rules {name}") from None
     facts = {fact: answer for fact, answer in case.facts.items() if fact != name}

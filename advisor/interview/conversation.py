@@ -2,16 +2,15 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from advisor.case import Case, Note
-from advisor.case_document.shape import rate
 from advisor.conditions import Absence, Answer, State
+from advisor.errors import Interrupted
+from advisor.interview.exchange import leaves_rate, read_rate, wrong_rate
 from advisor.interview.prompter import (
-    TYPED_UNKNOWN,
     Answered,
     Back,
     Draft,
@@ -29,8 +28,6 @@ if TYPE_CHECKING:
 
 DONE, STOP, BACK, GO_ON, NAME = ":done", ":stop", ":back", ":go-on", ":name"
 """Keys of choices beside the names of facts, which hold no colon."""
-LEFT_ASIDE = ("back", "b", *TYPED_UNKNOWN)
-"""What people type to leave a line of text, where a number is wanted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,15 +177,20 @@ class Conversation:
         return True
 
     def _dollars_for_one(self, currency: str) -> Fraction | None:
-        """Ask what a unit of money is worth; None if the person leaves it."""
+        """Ask what a unit of money is worth; None if the person leaves it.
+
+        Whoever stops here has confirmed a sum that cannot be saved yet, and is told so.
+        """
         message = f"How many US dollars is one {currency}? Rough will do, such as 1.1."
-        while isinstance(typed := self.prompter.write_or_leave(message), str):
-            if typed.lower() in LEFT_ASIDE:
-                break
-            try:
-                return rate(Decimal(typed.replace(",", ".")))
-            except (ValueError, InvalidOperation):
-                message = f"Type a number, such as 1.1: how many US dollars is one {currency}?"
+        try:
+            typed = self.prompter.write_or_leave(message, wrong=wrong_rate)
+        except (KeyboardInterrupt, EOFError, Interrupted):
+            self.prompter.say(
+                "", f"The figure in {currency} is not saved: what one {currency} is worth is missing."
+            )
+            raise
+        if isinstance(typed, str) and not leaves_rate(typed):
+            return read_rate(typed)
         self.notice = f"Left aside. Give the figure in {self.case.currency}, or type dk."
         return None
 

@@ -76,6 +76,8 @@ class FallingBack:
         """Let the person type a line."""
         return self._try(lambda: self._prompter.write(message))
 
-    def write_or_leave(self, message: str, begun: str = "", *, blank: str = "") -> str | Back:
+    def write_or_leave(
+        self, message: str, begun: str = "", *, blank: str = "", wrong: Callable[[str], str] = lambda _: ""
+    ) -> str | Back:
         """Let the person type a line, or leave it."""
-        return self._try(lambda: self._prompter.write_or_leave(message, begun, blank=blank))
+        return self._try(lambda: self._prompter.write_or_leave(message, begun, blank=blank, wrong=wrong))

@@ -186,6 +186,8 @@ class KeyboardPrompter:
         found = self._text(frame, draft if isinstance(draft, str) and draft else before, valid, reading)
         if isinstance(found, _LEFT):
             return found
+        if frame.lost:
+            self.say(MORE_LINES)
         if not found.strip():
             return Answered(kept or Absence.DONT_KNOW)
         understood = read_typed(fact, found, screen.currency)
@@ -266,13 +268,18 @@ class KeyboardPrompter:
         found = self._written(message, "", back=False)
         return found if isinstance(found, str) else ""
 
-    def write_or_leave(self, message: str, begun: str = "", *, blank: str = "") -> str | Back:
+    def write_or_leave(
+        self, message: str, begun: str = "", *, blank: str = "", wrong: Callable[[str], str] = lambda _: ""
+    ) -> str | Back:
         """Let the person type a line, or leave it with Esc."""
-        return self._written(f"{message} (Enter for {blank})" if blank else message, begun, back=True)
+        said = f"{message} (Enter for {blank})" if blank else message
+        return self._written(said, begun, back=True, valid=lambda typed: wrong(typed) or True)
 
-    def _written(self, message: str, begun: str, *, back: bool) -> str | Back:
+    def _written(
+        self, message: str, begun: str, *, back: bool, valid: Callable[[str], bool | str] | None = None
+    ) -> str | Back:
         frame = self._simple_frame(message, "Enter goes on", back=back)
-        found = self._text(frame, begun)
+        found = self._text(frame, begun, valid)
         if not isinstance(found, str):
             return Back(found.draft)
         text = clean(found, FREE_TEXT_LIMIT)
@@ -328,7 +335,12 @@ class KeyboardPrompter:
             )  # fmt: skip
             app = question.application
             window, buffer = _text_window(question)
-            frame.error = lambda: buffer.validation_error.message if buffer.validation_error else frame.notice
+
+            def error() -> str:
+                wrong = buffer.validation_error.message if buffer.validation_error else frame.notice
+                return f"{wrong} {MORE_LINES}" if wrong and frame.lost else wrong
+
+            frame.error = error
             frame.below = lambda: "" if buffer.validation_error else reading(buffer.text)
             frame.draft = lambda: clean(buffer.text, FREE_TEXT_LIMIT)
             frame.add_keys(app, text_keys(frame))

@@ -4,7 +4,7 @@ For screen readers, simple terminals and pipes. What a question needs beyond lin
 the first one, so that a newcomer's very first, for a name, stands sooner.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, TextIO
 
@@ -109,10 +109,12 @@ class PlainPrompter:
         with self.asking(message):
             return self.line()
 
-    def write_or_leave(self, message: str, begun: str = "", *, blank: str = "") -> "str | Back":
+    def write_or_leave(
+        self, message: str, begun: str = "", *, blank: str = "", wrong: Callable[[str], str] = lambda _: ""
+    ) -> "str | Back":
         """Read a line of text; a blank one takes what was begun or what `blank` says, or leaves it.
 
-        "\\back" is the word itself.
+        "\\back" is the word itself. What is `wrong` with a line is said, and another is read.
         """
         from advisor.interview.prompter import Back
 
@@ -124,7 +126,8 @@ class PlainPrompter:
         if blank:
             how = f"press Enter for {blank}, or type back"
         with self.asking(f"{message} ({how})"):
-            text = self.line()
+            while (text := self.line()) and (why := wrong(text)):
+                self.say(why)
         if text.lower() == "back":
             return Back()
         if blank and not text:

@@ -2,11 +2,10 @@
 
 from typing import TYPE_CHECKING
 
+from advisor.absences import read_absence
 from advisor.conditions import Absence, Answer
 from advisor.interview.plain_prompter import place_of
 from advisor.interview.prompter import (
-    TYPED_NOT_APPLICABLE,
-    TYPED_UNKNOWN,
     Answered,
     Back,
     Reply,
@@ -95,14 +94,12 @@ def _reply(prompter: "PlainPrompter", screen: Screen, line: str) -> Reply | None
 
 
 def _given(screen: Screen, line: str) -> Answered:
-    fact, word = screen.fact, line.lower().rstrip(".")
-    if word in TYPED_UNKNOWN:
-        return Answered(Absence.DONT_KNOW)
-    if fact.may_not_apply and word in TYPED_NOT_APPLICABLE:
-        return Answered(Absence.DOES_NOT_APPLY)
+    fact, absence = screen.fact, read_absence(line)
     if fact.kind == "number":
         read = read_typed(fact, line, screen.currency)
         return Answered(read.value, read.currency)
+    if absence is Absence.DONT_KNOW or (absence and fact.may_not_apply):
+        return Answered(absence)
     if fact.kind == "many":
         return Answered(_ticked(fact, line))
     options = choices_of(fact)

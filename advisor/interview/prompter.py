@@ -1,6 +1,6 @@
 """The small interface between the conversation and whatever puts a question to a person."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
@@ -8,9 +8,6 @@ from advisor.conditions import Absence, Answer, State
 
 if TYPE_CHECKING:
     from advisor.rulebook import Fact, Question
-
-TYPED_UNKNOWN = ("dk", "don't know", "dont know", "dont-know", "i don't know", "i dont know", "idk")
-TYPED_NOT_APPLICABLE = ("na", "n/a", "does not apply", "not applicable", "not-applicable")
 
 Draft = str | tuple[Answer | Absence, ...]
 """What was begun and not confirmed: text typed, or what was ticked or pointed at. "" for nothing."""
@@ -119,8 +116,11 @@ class Prompter(Protocol):
     def write(self, message: str) -> str:
         """Let the person type a line of text, cleaned; it may be empty."""
 
-    def write_or_leave(self, message: str, begun: str = "", *, blank: str = "") -> str | Back:
+    def write_or_leave(
+        self, message: str, begun: str = "", *, blank: str = "", wrong: Callable[[str], str] = lambda _: ""
+    ) -> str | Back:
         """Let the person type a line of text, going on from what was begun, or leave it by the way back.
 
-        `blank` says what an empty line stands for, where it stands for anything.
+        `blank` says what an empty line stands for, where it stands for anything. `wrong` says why a line
+        is not taken, "" if it is; the person then goes on typing under the same message.
         """

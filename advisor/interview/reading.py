@@ -3,17 +3,11 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from advisor.absences import read_absence
 from advisor.conditions import Absence, Answer
-from advisor.interview.prompter import TYPED_NOT_APPLICABLE, TYPED_UNKNOWN
 
 if TYPE_CHECKING:
     from advisor.rulebook import Fact
-
-
-LEAST_SUM = 1000
-"""What a sum without money or size comes to at least; fewer were probably meant in thousands or millions."""
-SHORT_SUM = 6
-"""Characters up to which a sum with a point in it was probably meant in millions or thousands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,38 +21,23 @@ class Read:
 
 def read_typed(fact: "Fact", typed: str, currency: str = "USD") -> Read:
     """Return what a typed number, or "dk", means. Raises ValueError with a sentence for the person."""
-    word = typed.strip().lower().rstrip(".")
-    if word in TYPED_UNKNOWN:
-        return Read(Absence.DONT_KNOW)
-    if fact.may_not_apply and word in TYPED_NOT_APPLICABLE:
-        return Read(Absence.DOES_NOT_APPLY)
-    if not word:
+    absence = read_absence(typed)
+    if absence is Absence.DOES_NOT_APPLY and not fact.may_not_apply:
+        zero = (
+            "Type 0 if there is none" if fact.least <= 0 else "A number is needed here. Type your best guess"
+        )
+        raise ValueError(f"{zero}, or dk if you do not know.")
+    if absence:
+        return Read(absence)
+    if not typed.strip():
         raise ValueError("Type a number. If you do not know, type dk.")
-    from advisor.quantities import read_number
+    from advisor.quantities import read_for
 
-    try:
-        reading = read_number(typed, fact.unit)
-    except ValueError as error:
-        raise ValueError(_with_size(typed) or str(error) if fact.money else str(error)) from None
-    bare = "".join(filter(str.isdigit, typed))
-    if fact.money and 0 < reading.value < LEAST_SUM and bare == f"{reading.value}" and not reading.currencies:
-        raise ValueError(_with_size(bare))
+    reading = read_for(fact, typed)
     money = _money(reading.currencies, currency) if fact.money else ""
-    if not fact.least <= reading.value <= fact.most:
-        raise ValueError(f"Type a number from {fact.least:,} to {fact.most:,}, or dk if you do not know.")
-    plain = not fact.money and typed.strip().lstrip("-").isdigit() and reading.value < 1000
+    bare = typed.strip().lstrip("-")
+    plain = not fact.money and bare.isascii() and bare.isdigit() and reading.value < 1000
     return Read(reading.value, "" if plain else f"= {said(fact, reading.value, money or currency)}", money)
-
-
-def _with_size(typed: str) -> str:
-    """Say how to write a sum of a few digits and a point, which lacks its size; "" for any other text."""
-    *before, last = typed.split()
-    if any(map(str.isdigit, "".join(before))):
-        return ""
-    bare = last.lstrip("$\u20ac\u00a3")
-    if len(bare) <= SHORT_SUM and bare.replace(".", "", 1).replace(",", "", 1).isdigit():
-        return f"{bare} of what? Type {bare}m for millions, or {bare}k for thousands."
-    return ""
 
 
 def _money(named: tuple[str, ...], own: str) -> str:

@@ -1,7 +1,7 @@
 """Prompters without a person: one follows drawn moves, one gives the answers of a finished case."""
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from advisor.case import Case
@@ -156,7 +156,9 @@ class Follower:
         """Never asked for by the conversation itself."""
         raise AssertionError(message)
 
-    def write_or_leave(self, message: str, begun: str = "", *, blank: str = "") -> str | Back:
+    def write_or_leave(
+        self, message: str, begun: str = "", *, blank: str = "", wrong: Callable[[str], str] = lambda _: ""
+    ) -> str | Back:
         """Write another name for the company. Leave a note half-typed at first, and write it the next time."""
         if "called" in message:
             return "Renamed"
@@ -215,7 +217,9 @@ class Straight:
         """Never asked for by the conversation itself."""
         raise AssertionError(message)
 
-    def write_or_leave(self, message: str, begun: str = "", *, blank: str = "") -> str | Back:
+    def write_or_leave(
+        self, message: str, begun: str = "", *, blank: str = "", wrong: Callable[[str], str] = lambda _: ""
+    ) -> str | Back:
         """Never asked for by the conversation itself."""
         raise AssertionError(message)
 

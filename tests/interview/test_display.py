@@ -303,6 +303,23 @@ def test_lines_pasted_without_brackets_answer_no_question(home: Path) -> None:
     assert saved(home)["facts"] == {}
 
 
+@pytest.mark.parametrize("first", ["12", "a dozen"])
+def test_numbers_pasted_at_a_number_answer_one_question_and_the_rest_is_told(home: Path, first: str) -> None:
+    terminal = start(home)
+    terminal.press(ENTER)
+    terminal.wait_for("How many people")
+    terminal.settle()
+    terminal.press(f"{first}\r13\r14\r")
+    terminal.wait_for("What you pasted")
+    terminal.settle()
+    assert "What you pasted has more lines. Only the first one is taken." in flat(terminal)
+    assert ("Question 3 of" if first == "12" else "Question 2 of") in terminal.text()
+    terminal.press(CTRL_C)
+    terminal.end()
+
+    assert saved(home)["facts"] == {"industry": "contracting"} | ({"headcount": 12} if first == "12" else {})
+
+
 def test_an_enter_pressed_twice_is_no_paste(home: Path) -> None:
     terminal = Terminal(ADVISOR, home)
     terminal.wait_for("called?")

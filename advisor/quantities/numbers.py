@@ -1,7 +1,10 @@
-"""Reading a whole number the way people type one: "1,200", "1.2m", "€500k", "about 40".
+"""Reading a whole number the way people type one: "1,200", "1.2m", "€500k", "about 40", "40+".
 
-What is clear is read; what can be read in two ways, or is not one whole number, is refused with a
-sentence that says how to write it. How a comma and a point are told apart:
+What is clear is read; what can be read in two ways, or is not one number, is refused with a sentence
+that says how to write it. Sums of money, percents and people are rounded to the nearest whole one,
+halves away from zero: thresholds are whole numbers, and so the figure judged is never further than a
+half from the one typed. People may be parts, since two who work half the week count as one. Whatever
+else is counted has to be whole. How a comma and a point are told apart:
 
 - both present: the last one is the decimal sign ("1,200.00" and "1.200,00" are 1200);
 - the same one several times: it groups thousands ("1.200.000");
@@ -12,6 +15,7 @@ sentence that says how to write it. How a comma and a point are told apart:
 """
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
@@ -22,11 +26,11 @@ LARGEST = 10**15
 _LONGEST = 60
 
 _SIZES = {
-    "k": 3, "thousand": 3, "tsd": 3,
-    "lakh": 5,
-    "m": 6, "mm": 6, "mn": 6, "mio": 6, "mln": 6, "million": 6, "millions": 6,
-    "crore": 7,
-    "b": 9, "bn": 9, "bln": 9, "billion": 9, "billions": 9,
+    "k": 3, "thousand": 3, "thousands": 3, "tsd": 3,
+    "lakh": 5, "lakhs": 5,
+    "m": 6, "mm": 6, "mn": 6, "mio": 6, "mln": 6, "mill": 6, "million": 6, "millions": 6,
+    "crore": 7, "crores": 7,
+    "b": 9, "bn": 9, "bln": 9, "mrd": 9, "milliard": 9, "billion": 9, "billions": 9,
 }  # fmt: skip
 """Words of size, and the zeros each stands for."""
 
@@ -57,6 +61,7 @@ _UNITS = {
 """Ways to name a unit, and the unit as rulebooks write it."""
 
 _NOT_MONEY = set(_UNITS.values()) - {"a year"}
+_ROUNDED = {"a year", "percent", "people"}
 
 
 def _any_of(words: Iterable[str]) -> str:
@@ -65,18 +70,34 @@ def _any_of(words: Iterable[str]) -> str:
 
 _NEAR = r"(?:just|slightly|a\s(?:bit|little))\s(?:under|over|below|above|less\sthan|more\sthan)"
 _ABOUT = (
-    rf"(?:(?:about|around|approx\.?|approximately|roughly|circa|ca\.?|some|nearly|almost|{_NEAR})\s|[~≈])"
+    rf"(?:(?:about|around|approx\.?|approximately|roughly|circa|ca\.?|some|nearly|almost|{_NEAR}"
+    r"|over|above|more\sthan|at\sleast)\s|[~≈>≥])"
 )
+_UNDER = re.compile(r"(?:under|below|(?:less|fewer)\sthan|up\sto|at\smost|(?:no|not)\smore\sthan)\s|[<≤]")
+_AND_MORE = r"(?:\s*(?:\+|(?:plus|or\smore|or\sso)(?![a-z])))?"
 _MONEY = rf"(?:{_any_of(_CURRENCIES)})(?![a-z])"
 _NUMBER = re.compile(
     rf"(?:{_ABOUT}\s*)?(?P<sign>[-+]?)\s*(?P<before>{_MONEY})?\s*(?P<sign_after>[-+]?)\s*"
-    rf"(?P<body>[.,]?\d(?:[\d.,' ]*\d)?)\s*(?:(?P<size>{_any_of(_SIZES)})(?![a-z]))?"
-    rf"\s*(?P<after>{_MONEY})?\s*(?P<rest>.*)"
+    r"(?:(?P<power>\d+(?:[.,]\d+)?e[-+]?\d{1,2})(?!\w)|(?P<body>[.,]?\d(?:[\d.,' ]*\d)?))"
+    rf"\s*(?:(?P<size>{_any_of(_SIZES)})(?![a-z])\.?)?"
+    rf"{_AND_MORE}\s*(?P<after>{_MONEY})?\s*(?P<rest>.*)"
 )
 _RANGE = re.compile(rf"\d\s*(?:%|{_any_of(_SIZES)})?\s*(?:[-–—…]|\.\.|\b(?:to|or|and)\b)\s*[^\w\s]?\s*\d")
 _GROUPED = re.compile(r"\d{1,3}(?P<by>[,. '])\d{3}(?:(?P=by)\d{3})*|\d{1,2}(?:,\d{2})+,\d{3}")
-_ALIKE = str.maketrans("\u00a0\u2007\u2009\u202f\u2212\u2019\u02bc", "    -''")
-"""Spaces, minus signs and apostrophes that text programs put in, and what they stand for."""
+_ALIKE = str.maketrans(
+    "\u00a0\u2007\u2009\u202f\u3000\u2212\uff0d\u2019\u02bc\u066c\u066b\uff0c\uff0e\u066a\uff05\uff04\uffe1\uffe5",
+    "     --'''.,.%%$\u00a3\u00a5",
+)
+"""Spaces, signs and marks that text programs put in, or that go with other digits, in plain ones."""
+_PARTS = {
+    "½": ".5", "1/2": ".5", "¼": ".25", "1/4": ".25", "¾": ".75", "3/4": ".75", "⅓": ".3333333333",
+    "⅔": ".6666666667",
+}  # fmt: skip
+_PART = re.compile(r"(?:(?<![\d.,/])(\d+) ?)?([½¼¾⅓⅔])|(?<![\d.,/])(\d+) ([13]/[24])(?![\d/])")
+_GROUPED_BY_CODE = re.compile(r"(?<=\d)_(?=\d)")
+_LEFT_OUT = re.compile(r"[.,] ?-{1,2}$")
+"""How bookkeepers say that there are no cents ("1.200,-")."""
+_SIZE_ALONE = re.compile(rf"(?P<half>half )?an? (?={_any_of(word for word in _SIZES if len(word) > 2)})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,27 +114,40 @@ class Reading:
     unit: str = ""
 
 
-def read_number(typed: str, unit: str = "") -> Reading:
+def read_number(typed: str, unit: str = "", *, money: bool = False) -> Reading:
     """Read one whole number.
 
-    `unit` is what is being counted ("people"); naming it is allowed, naming another is refused.
-    Raises ValueError with a plain sentence on how to write the number.
+    `unit` is what is being counted ("people"); naming it is allowed, naming another is refused. With
+    `money` it is a sum. Raises ValueError with a plain sentence on how to write the number.
     """
-    text = typed.translate(_ALIKE).strip().casefold()
+    text = _in_plain_digits(typed)
     _refuse_at_once(text)
     found = _NUMBER.fullmatch(text)
     if not found or (found["sign"] and found["sign_after"]):
         raise ValueError(
             f"I cannot read {shown(typed.strip())} as a number. Write it plainly, such as 40 or 1.2m."
         )
-    unit_named = _unit(found["rest"], found["before"] or found["after"] or "", unit)
-    value = _whole(found["body"], found["size"], typed.strip())
+    sign = found["before"] or found["after"] or ""
+    unit_named = _unit(found["rest"], sign, unit)
+    amount = _amount(found["power"], found["body"], found["size"], typed.strip())
+    counted = unit_named or _UNITS.get(unit.casefold(), unit.casefold())
+    value = _whole(amount, rounds=money or bool(sign) or counted in _ROUNDED)
     if "-" in (found["sign"], found["sign_after"]):
         value = -value
     if abs(value) > LARGEST:
         raise ValueError("That is more than I can take. Check the number of zeros.")
-    money = found["before"] or found["after"] or ""
-    return Reading(value, f"= {value:,}", _CURRENCIES.get(money, ()), unit_named)
+    return Reading(value, f"= {value:,}", _CURRENCIES.get(sign, ()), unit_named)
+
+
+def _in_plain_digits(typed: str) -> str:
+    """Return typed text in small letters, its digits of any script as 0 to 9, its parts as decimals."""
+    text = "".join(
+        str(unicodedata.decimal(character)) if character.isdecimal() else character
+        for character in typed[: _LONGEST + 1].translate(_ALIKE)
+    )
+    text = _PART.sub(lambda part: f"{part[1] or part[3] or 0}{_PARTS[part[2] or part[4]]}", text.casefold())
+    text = _GROUPED_BY_CODE.sub("'", _LEFT_OUT.sub("", " ".join(text.split(" ")).strip()))
+    return _SIZE_ALONE.sub(lambda found: "0.5 " if found["half"] else "1 ", text)
 
 
 def _refuse_at_once(text: str) -> None:
@@ -127,15 +161,25 @@ def _refuse_at_once(text: str) -> None:
         raise ValueError("Write the number in digits, such as 12.")
     if _RANGE.search(text):
         raise ValueError("Give one number, not a range. Your best guess will do.")
+    if _UNDER.match(text):
+        raise ValueError("Give your best guess as one number, such as 40, or dk if you do not know.")
 
 
-def _whole(body: str, size: str | None, typed: str) -> int:
-    """Return the number that digits, separators and a word of size come to."""
+def _amount(power: str | None, body: str | None, size: str | None, typed: str) -> Fraction:
+    """Return what digits, separators and size come to; `power` is a number as spreadsheets write one."""
+    zeros = Fraction(10 ** _SIZES.get(size or "", 0))
+    if body is None:
+        return Fraction((power or "").replace(",", ".")) * zeros
     digits, decimals = _split(body, size, typed)
-    value = Fraction(int(digits + decimals), 10 ** len(decimals)) * 10 ** _SIZES.get(size or "", 0)
-    if value.denominator != 1:
-        raise ValueError(f"Give a whole number; {shown(typed)} is not whole.")
-    return int(value)
+    return Fraction(int(digits + decimals), 10 ** len(decimals)) * zeros
+
+
+def _whole(amount: Fraction, *, rounds: bool) -> int:
+    """Return an amount above zero as a whole number: rounded, a half upwards, or refused."""
+    if amount.denominator != 1 and not rounds:
+        below = int(amount)
+        raise ValueError(f"Give a whole number, such as {below:,} or {below + 1:,}.")
+    return int(amount + Fraction(1, 2))
 
 
 def _split(body: str, size: str | None, typed: str) -> tuple[str, str]:
@@ -165,6 +209,10 @@ def _unit(rest: str, money: str, wanted: str) -> str:
         rest = unit = ""
     else:
         unit = _UNITS.get(rest) or _UNITS.get(rest.rstrip("."), "")
+        if not unit and rest.split()[0].rstrip(".") == "mil":
+            raise ValueError("'mil' is thousands to some and millions to others. Write k or m, such as 2m.")
+        if not unit and re.match(r"e[-+]?\d+", rest):
+            raise ValueError("That is more than I can take. Check the number of zeros.")
         if not unit and any(character.isdigit() for character in rest):
             raise ValueError("Work it out to one number: I see two here.")
         if not unit and rest.rstrip(".") != wanted:
