@@ -21,7 +21,7 @@ def write_whole(path: Path, data: bytes, *, replace: bool) -> None:
         with suppress(FileExistsError):  # by what is no folder, as writing there will say
             path.parent.mkdir(parents=True, exist_ok=True)
         if path.is_dir() and not path.is_symlink():
-            raise Obstructed(f"{where}: is a folder", "name another folder with -o")
+            raise Obstructed(f"{where}: is a folder", "name another folder")
         if not replace and (path.exists() or path.is_symlink()):
             raise AlreadyThere(
                 f"{where}: is there already", "add --force to replace it, or name another folder with -o"
@@ -30,12 +30,10 @@ def write_whole(path: Path, data: bytes, *, replace: bool) -> None:
     except NotReplaced as error:
         raise Obstructed(
             f"{where}: cannot be replaced: {reason(error)}; it may be open in another program",
-            "close it there, or name another folder with -o",
+            "close it there, or name another folder",
         ) from None
     except OSError as error:
-        raise FileTrouble(
-            f"{where}: cannot be written: {reason(error)}", "name another folder with -o"
-        ) from None
+        raise FileTrouble(f"{where}: cannot be written: {reason(error)}", "name another folder") from None
 
 
 def put(path: Path, data: bytes, *, keep_previous: bool = False) -> None:
