@@ -126,6 +126,11 @@ class Verdict:
     firmness: Firmness | None
     headline: str
 
+    def calls_for_nobody(self) -> bool:
+        """Say whether no seat is filled, and none would be near on the points alone."""
+        waits = self.choice.timing == self.on_merits.timing == "not-yet"
+        return waits and not any(seat.in_place for seat in self.seats)
+
     def to_fill(self) -> tuple[Seat, ...]:
         """Return the seats for which somebody is to be found, those that a promotion leaves open included."""
         leaving = {seat.promotes for seat in self.seats}

@@ -31,7 +31,7 @@ def assess(rulebook: Rulebook, case: Case) -> Assessment:
         policy = rulebook.policies[rulebook.policy]
         return choose(policy, rulebook.roles.values(), totals, effects) if settled else UNDECIDED
 
-    choice = decide([gate.effect for gate in acting])
+    choice, merits = decide([gate.effect for gate in acting]), decide([])
     forms = first_per_role(notes_met(rulebook, "form", choice, states))
     in_force, moves = _forms(rulebook, choice, states, acting, forms)
     sequence = sequence_of(rulebook, choice, states, set(moves.values()))
@@ -49,10 +49,12 @@ def assess(rulebook: Rulebook, case: Case) -> Assessment:
             choice=choice,
             form=next((seat.form for seat in seats if not seat.in_place), None),
             seats=seats,
-            on_merits=decide([]),
+            on_merits=merits,
             standing=None if settled else "open",
             firmness=None,
-            headline=headline(rulebook, choice, seats, in_turn=bool(sequence and sequence.then)),
+            headline=headline(
+                rulebook, choice, seats, in_turn=bool(sequence and sequence.then), merits=merits
+            ),
         ),
         scores=scores,
         gates=tuple(

@@ -6,15 +6,26 @@ from advisor.assessment import FROM_WITHIN, Choice, Seat, form_in_words
 from advisor.rulebook import Rulebook, Timing
 
 
-def headline(rulebook: Rulebook, choice: Choice, seats: Sequence[Seat], *, in_turn: bool = False) -> str:
+def headline(
+    rulebook: Rulebook,
+    choice: Choice,
+    seats: Sequence[Seat],
+    *,
+    in_turn: bool = False,
+    merits: Choice | None = None,
+) -> str:
     """Say the recommendation, its timing and its form in one to three short sentences.
 
     A seat that is held in doubt is kept as a seat, and nothing is said for whoever holds it. Whoever
     moves up to another seat keeps the first one in no sentence. `in_turn`: the seats are filled one after
-    the other, in their order.
+    the other, in their order. `merits` is the advice on the points alone: where no role is near by them
+    either, nobody is to be looked for.
     """
     if choice.timing is None:
         return "Too little is known to advise yet."
+    waits = merits is not None and choice.timing == merits.timing == "not-yet"
+    if waits and not any(seat.in_place for seat in seats):
+        return f"Not yet. Nothing so far calls for {_any_of(rulebook)}."
     leaving = {seat.promotes for seat in seats}
     staying = [seat for seat in seats if seat.in_place and seat.role not in leaving]
     hired = [seat for seat in seats if not seat.in_place and not seat.promotes]
@@ -80,6 +91,11 @@ _CHANGING = {
     "soon": "It will soon be needed in full; how it is held has to change.",
     "not-yet": "Do not add to it; change how it is held first.",
 }
+
+
+def _any_of(rulebook: Rulebook) -> str:
+    titles = [_with_article(role.title) for role in rulebook.roles.values()]
+    return " or ".join(filter(None, (", ".join(titles[:-1]), titles[-1])))
 
 
 def _titles(rulebook: Rulebook, seats: Sequence[Seat]) -> str:

@@ -33,9 +33,12 @@ FEWEST_DUTIES = 3
 def briefs(matter: Matter) -> list[Section]:
     """A chapter a seat: mandate, a job description ready to post, measures, first days, choosing, pay.
 
-    A seat that somebody holds and keeps has an agreement to go through with that person instead.
+    A seat that somebody holds and keeps has an agreement to go through with that person instead. Where
+    nothing calls for a seat there is none.
     """
     verdict = matter.assessment.verdict
+    if verdict.calls_for_nobody():
+        return []
     filling = sorted(verdict.to_fill(), key=lambda seat: seat.order)
     kept = [seat for seat in verdict.seats if seat not in filling]
     return [

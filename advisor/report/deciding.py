@@ -13,7 +13,7 @@ LEAST_TOLD = 3
 def deciding(matter: Matter) -> list[Section]:
     """The map of decisions for the seats advised; today's column where answers tell enough of it."""
     roles, lines = matter.assessment.verdict.choice.roles, _lines(matter)
-    if not lines:
+    if not lines or matter.assessment.verdict.calls_for_nobody():
         return []
     today = [_today(matter, line) for line in lines]
     shorts = [matter.rulebook.roles[role].short for role in roles]

@@ -73,6 +73,8 @@ def _opening(found: Sequence[Acting], matter: Matter) -> str:
     this, stands, holds = ("this", "stands", "holds") if len(found) == 1 else ("these", "stand", "hold")
     if matter.kept():
         return f"The seat is filled. As things are, {this} {stands} in the way of adding to it."
+    if matter.assessment.verdict.calls_for_nobody():
+        return f"Nothing so far calls for a seat, and {this} would hold one back."
     return f"The need may be real, but {this} {holds} a hire back as things are."
 
 

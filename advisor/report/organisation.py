@@ -24,6 +24,8 @@ def organisation(matter: Matter) -> list[Section]:
     """The outline before and after, where a new seat is advised and the counts are known."""
     seats = matter.assessment.verdict.to_fill()
     known = matter.rulebook.known_as
+    if matter.assessment.verdict.calls_for_nobody():
+        return []
     if not seats or not any(matter.known_number(name) for name in (known.direct_reports, known.departments)):
         return []
     before, after = _before(matter), _after(matter)

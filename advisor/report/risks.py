@@ -20,6 +20,9 @@ def risks(matter: Matter) -> list[Section]:
     notes = matter.assessment.warnings
     if not notes:
         return []
+    if matter.assessment.verdict.calls_for_nobody():
+        of_hires = {note.id for note in matter.rulebook.notes if note.for_hires}
+        notes = tuple(note for note in notes if note.note not in of_hires)
     own = [note for note in notes if note.facts]
     rows = tuple(
         (note.title, f"{note.says} {note.because}", note.sign or "–", note.do or "–") for note in own

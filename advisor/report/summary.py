@@ -69,7 +69,8 @@ def _rationale(matter: Matter) -> str:
     """Say what the seats are for, how the roles stand, and openly so where much is still open."""
     settled = matter.assessment.verdict.standing == "settled"
     said = "" if settled else standing_in_words(matter.assessment, matter.rulebook, matter.formats)
-    return " ".join(filter(None, (_purpose(matter), _standing(matter), said)))
+    purpose = "" if matter.assessment.verdict.calls_for_nobody() else _purpose(matter)
+    return " ".join(filter(None, (purpose, _standing(matter), said)))
 
 
 def _doubts(matter: Matter) -> list[Paragraph]:
@@ -176,7 +177,7 @@ def _lead(matter: Matter) -> list[KeyFact]:
     policy = matter.rulebook.policies[matter.rulebook.policy]
     lowest = min(totals[role] for role in given)
     others = [role for role in totals if role not in given]
-    if len(given) == 1 and others:
+    if len(given) == 1 and others and not matter.assessment.verdict.calls_for_nobody():
         next_best = max(others, key=lambda role: totals[role])
         lead = lowest - totals[next_best]
         short = matter.rulebook.roles[next_best].short
@@ -225,7 +226,15 @@ def _why(matter: Matter) -> list[Section]:
     count = "one reason" if len(items) == 1 else f"{spelled(len(items))} reasons"
     late = matter.assessment.verdict.choice.timing == "not-yet" and not matter.kept()
     heading = "What speaks for the seat later" if late else f"Why, in {count}"
+    if matter.assessment.verdict.calls_for_nobody():
+        heading = f"What speaks most for {_a_seat(matter)}, and is not enough"
     return [Section(heading, (Bullets(items, numbered=True),), level=3, part="summary")]
+
+
+def _a_seat(matter: Matter) -> str:
+    return listed(
+        [f"a {matter.rulebook.roles[role].short}" for role in matter.assessment.verdict.choice.roles]
+    )
 
 
 def steps_shown(matter: Matter) -> list[Step]:
