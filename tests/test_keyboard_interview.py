@@ -231,6 +231,34 @@ def test_who_stops_at_the_rate_is_told_that_the_sum_is_not_saved(home: Path, mod
     assert saved(home) == {"industry": "contracting", "headcount": 40}
 
 
+@pytest.mark.parametrize("mode", ["", "--accessible"])
+def test_what_the_seat_could_be_paid_is_offered_and_reviewed_in_the_money_of_the_case_too(
+    home: Path, tmp_path: Path, mode: str
+) -> None:
+    demo = (Path(__file__).parent.parent / "advisor" / "demo.toml").read_text("utf-8")
+    answers = "".join(line for line in demo.splitlines(keepends=True) if not line.startswith("seat-money"))
+    (tmp_path / "uk.toml").write_text(f'currency = "GBP"\ndollars-per-unit = 1.27\n{answers}', "utf-8")
+    asked = ["--answers", str(tmp_path / "uk.toml"), "--no-quick", *filter(None, [mode])]
+    terminal = Terminal([*ADVISOR, *asked], home)
+    terminal.wait_for("What could the company pay")
+    terminal.settle()
+    shown = " ".join(terminal.text().split())
+    assert "one to three days a week (up to about GBP 63,000)" in shown
+    assert "manager or director (about GBP 63,000 to GBP 142,000)" in shown
+    assert "a full-time executive (more than about GBP 142,000)" in shown
+    terminal.press("3" if mode else DOWN + DOWN, ENTER)
+    terminal.wait_for("Your answers.", "Save and stop here")
+    terminal.settle()
+    terminal.press("back" if mode else ESC, ENTER if mode else "")
+    terminal.wait_for("What could the company pay")
+    terminal.settle()
+    kept = "Press Enter to keep: " if mode else "» "
+    about = "About $80,000 to $180,000: an experienced manager or director (about GBP 63,000 to GBP 142,000)"
+    assert f"{kept}{about}" in " ".join(terminal.text().split())
+    terminal.press(CTRL_C)
+    terminal.end()
+
+
 @pytest.mark.parametrize("columns", [40, 80, 120])
 def test_nothing_is_cut_at_any_width(home: Path, columns: int) -> None:
     terminal = start(home, columns=columns)

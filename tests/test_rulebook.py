@@ -1,12 +1,13 @@
 import re
 from collections import Counter
 from collections.abc import Iterable
+from fractions import Fraction
 
 import pytest
 import readability
 
 from advisor.engine import assess
-from advisor.rulebook import Rulebook, Step
+from advisor.rulebook import Dollars, Fact, Rulebook, Step
 from tests.companies import companies
 from tests.population import stratified
 
@@ -140,3 +141,38 @@ def test_no_text_shouts_or_trails_off(rulebook: Rulebook) -> None:
         for sentence in sentences:
             assert "!" not in sentence, topic
             assert sentence.endswith((".", "?", "'")), (topic, sentence)
+
+
+SEAT = Fact(
+    "pay", "pay", "scale", "", values={"some": "Up to $80,000", "most": "$80,000 to $180,000", "all": "More"},
+    dollars={"some": Dollars(None, 80_000), "most": Dollars(80_000, 180_000), "all": Dollars(180_000, None)},
+)  # fmt: skip
+
+IN_MONEY = {
+    ("GBP", Fraction("1.27")): ("up to about GBP 63,000", "about GBP 63,000 to GBP 142,000", "more than about GBP 142,000"),
+    ("EUR", Fraction(1)): ("up to about EUR 80,000", "about EUR 80,000 to EUR 180,000", "more than about EUR 180,000"),
+    ("JPY", Fraction("0.0067")): ("up to about JPY 11,900,000", "about JPY 11,900,000 to JPY 27,000,000", "more than about JPY 27,000,000"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("money", IN_MONEY)
+def test_sums_of_words_are_told_in_another_money_as_round_as_people_say_them(
+    money: tuple[str, Fraction],
+) -> None:
+    told = SEAT.told_in(*money).values
+
+    assert tuple(told.values()) == tuple(
+        f"{SEAT.values[word]} ({said})" for word, said in zip(SEAT.values, IN_MONEY[money], strict=True)
+    )
+    assert SEAT.told_in("USD", Fraction(1)) is SEAT
+    assert SEAT.told_in("BTC", Fraction(90_000)).values == SEAT.values | {
+        "all": "More (more than about BTC 2)"
+    }
+
+
+def test_the_sums_that_labels_name_stand_beside_them_as_data(rulebook: Rulebook) -> None:
+    for fact in rulebook.facts.values():
+        for word, label in fact.values.items():
+            sums = fact.dollars.get(word, Dollars(None, None))
+            bounds = [f"{bound:,}" for bound in (sums.least, sums.most) if bound is not None]
+            assert re.findall(r"\$([\d,]+)", label) == bounds, (fact.id, word)

@@ -136,7 +136,7 @@ class Conversation:
                 place=self.place(question),
                 progress=self.progress(question),
                 question=question,
-                fact=self.rulebook.facts[name],
+                fact=self.rulebook.facts[name].told_in(self.case.currency, self.case.dollars_per_unit),
                 current=state,
                 currency=self.case.currency,
                 shown_current="" if state is Absence.NOT_ASKED else self.say_answer(name, self.case),

@@ -27,6 +27,7 @@ from advisor.loading.schema import (
 from advisor.rulebook import (
     TIMINGS,
     Dimension,
+    Dollars,
     Effect,
     Fact,
     Gate,
@@ -162,6 +163,7 @@ def _read_facts(draft: Draft, files: list[RuleFile]) -> None:
             better=record.better or "",
             lacks=tuple(record.lacks),
             who=record.who,
+            dollars={word: Dollars(sums.at_least, sums.at_most) for word, sums in record.dollars.items()},
             never_lowers=tuple(record.never_lowers),
             never_raises=tuple(record.never_raises),
             applies_when=read_condition(record.applies_when, draft.facts, draft.problems, place),

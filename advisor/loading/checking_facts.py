@@ -3,7 +3,7 @@
 from advisor.errors import did_you_mean
 from advisor.loading.files import ID
 from advisor.loading.problems import Problems, quoted
-from advisor.rulebook import Fact, Rulebook
+from advisor.rulebook import Dollars, Fact, Rulebook
 
 MOST_STEPS = 6
 MOST_TICKED = 8
@@ -33,9 +33,14 @@ def _mistakes(book: Rulebook, fact: Fact) -> list[tuple[str, str]]:
         found.append((f"more than {MOST_TICKED} words to tick", "values"))
     found += [
         (f"is no word of this fact{did_you_mean(word, fact.values)}", f"{key}.{word}")
-        for key, words in (("who", fact.who), ("lacks", fact.lacks))
+        for key, words in (("who", fact.who), ("lacks", fact.lacks), ("dollars", fact.dollars))
         for word in words
         if word not in fact.values
+    ]
+    found += [
+        ("needs at-least or at-most, and where it has both the lower first", f"dollars.{word}")
+        for word, sums in fact.dollars.items()
+        if not _is_span(sums)
     ]
     found += _direction_mistakes(book, fact)
     found += [(f"{quoted(word)} is no id", "values") for word in fact.values if not ID.fullmatch(word)]
@@ -46,6 +51,12 @@ def _mistakes(book: Rulebook, fact: Fact) -> list[tuple[str, str]]:
     if fact.source or fact.by or fact.rows:
         found.append(("from, by and rows belong to derived facts", "from"))
     return found
+
+
+def _is_span(sums: Dollars) -> bool:
+    if sums.least is None or sums.most is None:
+        return sums.least is not sums.most
+    return sums.least < sums.most
 
 
 def _derived_mistakes(book: Rulebook, fact: Fact) -> list[tuple[str, str]]:

@@ -76,6 +76,13 @@ class RowRecord(Record):
     cites: list[Line] = Field(min_length=1)
 
 
+class DollarsRecord(Record):
+    """The sums that one word of a choice stands for."""
+
+    at_least: Annotated[int, Field(ge=1)] | None = None
+    at_most: Annotated[int, Field(ge=1)] | None = None
+
+
 class FactRecord(Record):
     """A heading in `facts/*.toml`."""
 
@@ -91,6 +98,7 @@ class FactRecord(Record):
     better: Literal["up", "down"] | None = None
     lacks: list[Line] = []
     who: dict[str, Line] = {}
+    dollars: dict[str, DollarsRecord] = {}
     never_lowers: list[Line] = []
     never_raises: list[Line] = []
     applies_when: Ids = {}

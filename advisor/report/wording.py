@@ -51,9 +51,12 @@ def state_in_words(fact: Fact, state: State, case: Case, formats: Formats = SCRE
         return "yes" if state else "no"
     if isinstance(state, int):
         return number_in_words(fact, state, case, formats)
+    told = fact.told_in(
+        case.currency, case.dollars_per_unit, lambda amount: formats.money(amount, case.currency)
+    )
     if isinstance(state, tuple):
-        return ", ".join(fact.values[word] for word in state) or "none of these"
-    return fact.values.get(state, state)
+        return ", ".join(told.values[word] for word in state) or "none of these"
+    return told.values.get(state, state)
 
 
 def number_in_words(fact: Fact, value: int, case: Case, formats: Formats = SCREEN) -> str:

@@ -9,6 +9,7 @@ from advisor.rulebook.book import (
     Rulebook,
 )
 from advisor.rulebook.facts import (
+    Dollars,
     Fact,
     FactKind,
     Page,
@@ -54,6 +55,7 @@ __all__ = [
     "Basis",
     "Decision",
     "Dimension",
+    "Dollars",
     "Duty",
     "Effect",
     "EffectKind",

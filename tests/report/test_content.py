@@ -36,7 +36,9 @@ from advisor.report.blocks import (
     Table,
     TippingChart,
 )
+from advisor.report.formats import formats_for
 from advisor.report.sections import LENGTHS
+from advisor.report.wording import state_in_words
 from advisor.rulebook import Rulebook, Step
 from tests.companies import companies, read_again
 from tests.exact.drawing import Drawn, books_and_cases, tries
@@ -660,6 +662,27 @@ def test_amounts_in_other_money_are_told_with_their_rate_and_no_others() -> None
     abroad = advise(one.rulebook, case)
     for length in ("standard", "full"):
         assert "One EUR was counted as 1.1 US dollars." in texts(compose(abroad, one.rulebook, length))
+
+
+def test_sums_that_answers_name_are_told_in_the_money_of_the_case_too() -> None:
+    one = told("director-now")
+    facts = {**one.assessment.case.facts, "seat-money": "manager"}
+    pounds = replace(
+        one.assessment.case,
+        facts=facts,
+        currency="GBP",
+        dollars_per_unit=Fraction(127, 100),
+        dont_know=frozenset(),
+    )
+    label = one.rulebook.facts["seat-money"].values["manager"]
+
+    said = texts(compose(advise(one.rulebook, pounds), one.rulebook, "full"))
+
+    assert f"{label} (about GBP\u00a063,000 to GBP\u00a0142,000)" in said
+    fact = one.rulebook.facts["seat-money"]
+    assert state_in_words(fact, "manager", pounds, formats_for("de")) == (
+        f"{label} (about 63.000\u00a0GBP to 142.000\u00a0GBP)"
+    )
 
 
 def test_a_note_keeps_its_lines_in_markdown() -> None:
