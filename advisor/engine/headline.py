@@ -66,7 +66,10 @@ def _hired(rulebook: Rulebook, seats: Sequence[Seat], timing: Timing, *, in_turn
     titles = [_with_article(rulebook.roles[seat.role].title) for seat in seats]
     roles = " and ".join(titles)
     if in_turn and timing == "now" and len(seats) > 1:
-        return f"Hire {titles[0]} now, then {' and '.join(titles[1:])}."
+        verbs = ["appoint" if seat.form == FROM_WITHIN else "hire" for seat in seats]
+        turns = [f"{verb} {title}" for verb, title in zip(verbs, titles, strict=True)]
+        later = titles[1:] if len(set(verbs)) == 1 else turns[1:]
+        return f"{turns[0][:1].upper()}{turns[0][1:]} now, then {' and '.join(later)}."
     verb = "Appoint" if form == FROM_WITHIN else "Hire"
     return _OPENINGS[timing].format(verb=verb, roles=roles, detail=detail)
 

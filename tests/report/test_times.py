@@ -102,6 +102,15 @@ def test_with_a_sequence_only_the_first_seat_is_filled_now_and_the_second_in_its
     assert shown["then"] == sequence.then
 
 
+def test_who_moves_up_in_turn_is_appointed_and_not_hired(rulebook: Rulebook) -> None:
+    found, _ = told(rulebook, BOTH | {"ops-leader": "manager", "ops-leader-result": "works-well"})
+
+    assert [seat.form for seat in found.verdict.seats] == ["full-time", "internal-promotion"]
+    assert found.verdict.headline == (
+        "Hire a Chief Operating Officer (COO) now, then appoint a Director of Operations."
+    )
+
+
 def test_where_nothing_is_said_of_a_turn_seats_are_filled_side_by_side(rulebook: Rulebook) -> None:
     pairings = tuple(
         replace(one, sequences=tuple(replace(sequence, then="") for sequence in one.sequences))
