@@ -120,13 +120,12 @@ def _path(matter: Matter) -> list[Block]:
     caption = f"At {rate} a year: {said[0]} today, {said[-1]} {labels[-1]}"
     if triggers:
         caption += _reached(matter, triggers[0], moments)
-    told = tuple(zip(labels, said, strict=True))
     figure = Figure(
         "growth",
         caption,
-        f"{fact.title}: {'; '.join(f'{label}: {text}' for label, text in told)}.",
+        f"{fact.title}: {'; '.join(map(': '.join, zip(labels, said, strict=True)))}.",
         TimelineChart(fact.unit, moments, triggers),
-        Table(("When", fact.title), tuple((capital(label), text) for label, text in told)),
+        Table(("", *(capital(label) for label in labels)), ((fact.title, *said),)),
     )
     note = (
         "This is an illustration, not a forecast: it lets people grow as revenue did last year, and "

@@ -45,6 +45,9 @@ MOST_COLUMNS = 3
 LONGEST_CELL = 60
 """What a telephone has room for: so many columns, if no cell is longer than this."""
 
+FEWEST_ITEMS, LONGEST_ITEM = 4, 80
+"""Of a list that may stand in two columns: its items, and the letters of each."""
+
 _VARIABLES = Palette(**{name.name: f"var(--{name.name})" for name in fields(Palette)})
 _PNG = b"\x89PNG\r\n\x1a\n"
 
@@ -99,8 +102,15 @@ def _environment() -> Environment:
         environment.tests[name] = _test_for(kind)
     environment.tests["long"] = lambda text: any(len(word) > LONGEST_WORD for word in text.split())
     environment.tests["broad"] = _is_broad
+    environment.tests["compact"] = _is_compact
     environment.tests["short"] = lambda table: len(table.rows) <= SHORTEST
     return environment
+
+
+def _is_compact(bullets: Bullets) -> bool:
+    """Say whether a list is of several short items, which two columns hold better than one."""
+    short = all(len(text) <= LONGEST_ITEM and not below for text, below in bullets.items)
+    return not bullets.numbered and len(bullets.items) >= FEWEST_ITEMS and short
 
 
 def _is_broad(table: Table) -> bool:

@@ -1,5 +1,6 @@
 """How the pages of a PDF fall: nothing torn apart, no page nearly empty, read back from the file's own tags."""
 
+import re
 from collections import Counter
 from itertools import pairwise
 from pathlib import Path
@@ -11,7 +12,7 @@ from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject
 
 from advisor.engine import advise
 from advisor.report import compose, pdf
-from advisor.report.blocks import Figure, Paragraph, Section, Table
+from advisor.report.blocks import Bullets, Figure, Paragraph, Report, Section, Table
 from advisor.rulebook import Rulebook
 from tests.companies import FOLDER, companies
 from tests.report.samples import TIMELINE, everything, scores
@@ -20,6 +21,9 @@ from tests.report.test_pdf import Element, elements, pages, read
 COMPANIES = sorted(path.stem for path in Path(FOLDER).glob("*.toml"))
 FOOT, HEAD = 60.0, 57.0
 """Points of a page that the footer takes, and what stands above the text."""
+
+MOST, MOST_OF_TWO = 10, 11
+"""Pages of a standard report on one seat, and on two."""
 
 THIN = 1 / 3
 """The part of a page that is filled at least, unless what follows cannot be broken."""
@@ -39,6 +43,7 @@ def test_no_page_of_a_companys_report_is_nearly_empty_and_nothing_on_it_is_torn(
     assert all(len(where) == 1 for where in figure_pages(found))
     assert all(fewest >= 2 for fewest in rows_beside_breaks(found))
     assert thin_pages(content, found) == []
+    assert len(read(content).pages) <= (MOST if len(seats(report)) < 2 else MOST_OF_TWO)
 
 
 @pytest.mark.parametrize("lines", range(12, 40, 3))
@@ -69,11 +74,42 @@ def test_a_table_that_breaks_leaves_two_rows_at_least_on_either_side(lines: int,
         assert "Row 0" in holding and "Row 1" in holding
 
 
+@pytest.mark.parametrize("words", range(8, 30))
+def test_no_heading_leaves_a_word_alone_on_its_last_line(words: int) -> None:
+    heading = " ".join(
+        ("which role leads on scope and authority and hierarchy and strategy " * 4).split()[:words]
+    )
+    content = pdf.draw(everything(sections=(Section(heading, (Paragraph("Text."),)),))).content
+    said = [line.strip() for line in pages(content)[0].split("\n")]
+    lines = said[
+        next(place for place, line in enumerate(said) if line.startswith("which")) : said.index("Text.")
+    ]
+
+    assert " ".join(lines) == heading
+    assert len(lines[-1]) > 0.6 * max(map(len, lines))
+
+
+def test_a_list_of_many_short_items_stands_in_two_columns_and_one_of_long_items_in_one() -> None:
+    short = Bullets(tuple((f"short item {number}", "") for number in range(25)))
+    long = Bullets(tuple((f"long item {number}, {'which goes on and on, ' * 4}", "") for number in range(8)))
+    content = pdf.draw(everything(sections=(Section("Lists", (short, long)),))).content
+    found = places_of(content)
+    columns = {
+        beginning: {round(left) for text, left in found if beginning in text}
+        for beginning in ("short item", "long item")
+    }
+
+    assert len(columns["short item"]) == 2
+    assert len(columns["long item"]) == 1
+    said = "".join(pages(content))
+    assert all(f"short item {number}" in said for number in range(25))
+
+
 def test_rows_left_alone_and_figures_torn_would_be_found(monkeypatch: pytest.MonkeyPatch) -> None:
     layout = pdf._layout()
     for rule, without in (
         (b"#let fewest = 2", b"#let fewest = 1"),
-        (b"#let whole = 235mm", b"#let whole = 0mm"),
+        (b"#let whole = 238mm", b"#let whole = 0mm"),
     ):
         assert rule in layout
         layout = layout.replace(rule, without)
@@ -97,6 +133,11 @@ def test_a_page_nearly_empty_would_be_found() -> None:
     content = pdf.draw(everything(sections=sections)).content
 
     assert thin_pages(content, elements(content)) == [1]
+
+
+def seats(report: Report) -> list[str]:
+    """The headings of the chapters on a seat."""
+    return [one.heading for one in report.sections if one.level == 2 and re.search(r"\bseat\b", one.heading)]
 
 
 def figure_pages(found: list[Element]) -> list[set[int]]:
@@ -147,6 +188,18 @@ def lowest(page: PageObject) -> float:
 
     page.extract_text(visitor_text=visit)
     return min(heights)
+
+
+def places_of(content: bytes) -> list[tuple[str, float]]:
+    """Each piece of text with how far from the left edge it begins, in points."""
+    found: list[tuple[str, float]] = []
+
+    def visit(text: str, cm: list[float], tm: list[float], font: object, size: float) -> None:
+        found.append((text, tm[4] * cm[0] + cm[4]))
+
+    for page in read(content).pages:
+        page.extract_text(visitor_text=visit)
+    return found
 
 
 def where(node: Any, page: int | None = None) -> set[int]:

@@ -12,7 +12,7 @@ from advisor.report.formats import Formats
 
 AIR = 8.0
 TRACK = 12.0
-PLOT = 190.0
+PLOT = 140.0
 """How tall a timeline is."""
 
 LEAD = 20.0

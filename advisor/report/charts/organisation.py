@@ -15,7 +15,7 @@ WIDEST = 150.0
 NARROWEST = 62.0
 GAP = 12.0
 PAD = 7.0
-DROP = 22.0
+DROP = 18.0
 INDENT = 22.0
 MOST_ROWS = 3
 """Rows of boxes below one post; more are a list in disguise."""

@@ -19,7 +19,7 @@ from advisor.report.charts import layers
 from advisor.report.colours import Palette, light
 from advisor.report.logo import ROOM, size_on_paper
 
-CHART = 640.0
+CHART = 680.0
 """How wide a chart is drawn, in units of which text is 13 tall: on the page it is a little over 9 points."""
 
 LONG = 1500
