@@ -113,6 +113,18 @@ def test_hostile_labels_come_out_as_text() -> None:
     assert root.get("aria-label") == hostile
 
 
+def test_an_organisation_on_a_telephone_is_set_in_type_that_can_be_read() -> None:
+    for name in (
+        "organisation",
+        "one direct report",
+        "twelve direct reports",
+        "two new seats below one another",
+    ):
+        sizes = [float(one.get("font-size", "0")) for one in drawn(name, SMALL).iter(f"{SVG}text")]
+
+        assert min(sizes) >= 12, name
+
+
 def test_series_differ_by_pattern_not_by_colour_alone() -> None:
     fills = re.findall(r'<rect [^>]*height="13"[^>]*fill="([^"]*)"', svg(EDGES["six roles"], PALETTE, "p"))
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from advisor.report.blocks import OrganisationChart, Post
+from advisor.report.charts.bars import NARROW
 from advisor.report.charts.canvas import LEADING, Canvas, move
 from advisor.report.charts.lettering import fits, wrapped
 
@@ -54,13 +55,14 @@ def draw_organisation(chart: OrganisationChart, canvas: Canvas) -> float:
 def _grid(trees: tuple[Post, ...], room: float) -> Grid | None:
     """Return the widest row of boxes in which every text can be read, or nothing if there is none."""
     posts = [post for tree in trees for post in _all(tree)]
+    sizes = SIZES if room >= NARROW else SIZES[:1]  # a telephone shows a drawing smaller than it is
     for row in range(MOST, 0, -1):
         columns = max(_columns(tree, row) for tree in trees)
         box = min(WIDEST, (room - 2 * MARGIN - (columns - 1) * GAP) / columns)
         rows = max(-(-_leaves(post) // row) for post in posts)
         if columns > MOST or box < NARROWEST or rows > MOST_ROWS:
             continue
-        for size in SIZES:
+        for size in sizes:
             if all(_readable(post, size, box - 2 * PAD) for post in posts):
                 return Grid(row, box, size, max(_tall(post, size, box) for post in posts))
     return None
