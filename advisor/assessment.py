@@ -3,6 +3,7 @@
 Totals are exact fractions. Rounding happens once, in the report.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
@@ -114,6 +115,13 @@ class Seat:
     promotes: str = ""
 
 
+def to_fill(seats: Iterable[Seat]) -> tuple[Seat, ...]:
+    """Return the seats for which somebody is to be found, those that a promotion leaves open included."""
+    seats = tuple(seats)
+    leaving = {seat.promotes for seat in seats}
+    return tuple(seat for seat in seats if not seat.in_place or seat.role in leaving)
+
+
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """The advice. With nothing settled, recommendation, timing and form are None and seats empty."""
@@ -133,8 +141,7 @@ class Verdict:
 
     def to_fill(self) -> tuple[Seat, ...]:
         """Return the seats for which somebody is to be found, those that a promotion leaves open included."""
-        leaving = {seat.promotes for seat in self.seats}
-        return tuple(seat for seat in self.seats if not seat.in_place or seat.role in leaving)
+        return to_fill(self.seats)
 
 
 @dataclass(frozen=True, slots=True)

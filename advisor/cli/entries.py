@@ -90,7 +90,7 @@ def _gate(rulebook: Rulebook, gate: Gate) -> Entry:
 
 
 def _note(rulebook: Rulebook, note: NoteRule) -> Entry:
-    hires = "open seats" if note.for_hires else ""
+    hires = "seats to fill from outside" if note.for_newcomers else "seats to fill" if note.for_hires else ""
     return {
         note.kind: note.id,
         "file": note.file,

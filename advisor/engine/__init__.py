@@ -16,9 +16,12 @@ from advisor.engine.analysing import (
     tables_of,
 )
 from advisor.engine.assessing import assess, contradictions_in
+from advisor.engine.remarks import notes_met
+from advisor.engine.seating import Seating, seating
 from advisor.engine.sheets import resolve
 
 __all__ = [
+    "Seating",
     "advise",
     "all_verdicts",
     "analyse",
@@ -26,9 +29,11 @@ __all__ = [
     "board_of",
     "contradictions_in",
     "keep_outcomes",
+    "notes_met",
     "outcomes_of",
     "outlook",
     "resolve",
+    "seating",
     "settled",
     "tables_of",
 ]

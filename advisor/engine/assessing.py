@@ -1,14 +1,14 @@
 """The whole way from a case to its assessment."""
 
-from collections.abc import Mapping
 from fractions import Fraction
 
-from advisor.assessment import Assessment, Choice, GateFinding, NoteShown, Seat, Verdict
+from advisor.assessment import Assessment, Choice, GateFinding, NoteShown, Verdict
 from advisor.case import Case, RulebookMark
-from advisor.conditions import State, holds
+from advisor.conditions import holds
 from advisor.engine.headline import headline
-from advisor.engine.remarks import first_per_role, notes_met, sequence_of
+from advisor.engine.remarks import first_per_role, notes_met
 from advisor.engine.scoring import find, score, share_met
+from advisor.engine.seating import seating
 from advisor.engine.sheets import answers_of, resolve
 from advisor.engine.verdict import UNDECIDED, choose
 from advisor.rulebook import Effect, Gate, Rulebook
@@ -32,10 +32,8 @@ def assess(rulebook: Rulebook, case: Case) -> Assessment:
         return choose(policy, rulebook.roles.values(), totals, effects) if settled else UNDECIDED
 
     choice, merits = decide([gate.effect for gate in acting]), decide([])
-    forms = first_per_role(notes_met(rulebook, "form", choice, states))
-    in_force, moves = _forms(rulebook, choice, states, acting, forms)
-    sequence = sequence_of(rulebook, choice, states, set(moves.values()))
-    seats = _seats(rulebook, choice, states, in_force, moves, sequence.first if sequence else None)
+    seated = seating(rulebook, choice, states, acting)
+    seats = seated.seats
     return Assessment(
         rulebook=RulebookMark(rulebook.id, rulebook.version, rulebook.digest),
         case=case,
@@ -53,7 +51,11 @@ def assess(rulebook: Rulebook, case: Case) -> Assessment:
             standing=None if settled else "open",
             firmness=None,
             headline=headline(
-                rulebook, choice, seats, in_turn=bool(sequence and sequence.then), merits=merits
+                rulebook,
+                choice,
+                seats,
+                in_turn=bool(seated.sequence and seated.sequence.then),
+                merits=merits,
             ),
         ),
         scores=scores,
@@ -62,11 +64,11 @@ def assess(rulebook: Rulebook, case: Case) -> Assessment:
             for gate in rulebook.gates
         ),
         findings=tuple(findings.values()),
-        warnings=notes_met(rulebook, "warning", choice, states),
+        warnings=notes_met(rulebook, "warning", choice, states, seats),
         contradictions=notes_met(rulebook, "contradiction", choice, states),
-        forms=forms,
+        forms=seated.forms,
         reasons=first_per_role(notes_met(rulebook, "reason", choice, states)),
-        sequence=sequence,
+        sequence=seated.sequence,
     )
 
 
@@ -79,54 +81,3 @@ def _gate_finding(gate: Gate, share: Fraction, without: Choice) -> GateFinding:
     if share == 1:
         return GateFinding(gate.id, "met", without)
     return GateFinding(gate.id, "unmet" if share == 0 else "unknown", None)
-
-
-def _forms(
-    rulebook: Rulebook,
-    choice: Choice,
-    states: Mapping[str, State],
-    acting: list[Gate],
-    notes: tuple[NoteShown, ...],
-) -> tuple[dict[str, str], dict[str, str]]:
-    """Map each recommended role to its form, and each seat to the one from which somebody moves up to it.
-
-    A form is that of the first acting gate that sets one, else that of the role's note.
-    """
-    by_gate = next((gate.effect.target for gate in acting if gate.effect.kind == "form"), None)
-    forms = dict.fromkeys(choice.roles, by_gate) if by_gate else {note.role: note.form for note in notes}
-    moves = {
-        note.role: note.promotes
-        for note in notes
-        if note.promotes
-        and note.form == forms[note.role]
-        and rulebook.roles[note.promotes].filled(states)
-        and not rulebook.roles[note.role].filled(states)
-    }
-    return forms, moves
-
-
-def _seats(
-    rulebook: Rulebook,
-    choice: Choice,
-    states: Mapping[str, State],
-    forms: Mapping[str, str],
-    moves: Mapping[str, str],
-    first: str | None,
-) -> tuple[Seat, ...]:
-    """Return the recommended seats, the one to fill first in front."""
-    if choice.timing is None:
-        return ()
-    ranked = sorted(choice.roles, key=lambda role: (role != first, rulebook.roles[role].order))
-    filled = {role: rulebook.roles[role].filled(states) for role in choice.roles}
-    return tuple(
-        Seat(
-            role,
-            choice.timing,
-            form=None if filled[role] and role not in moves.values() else forms.get(role),
-            in_place=filled[role],
-            order=place,
-            in_doubt=bool(rulebook.roles[role].doubts(states)),
-            promotes=moves.get(role, ""),
-        )
-        for place, role in enumerate(ranked, start=1)
-    )

@@ -31,8 +31,13 @@ def headline(
     hired = [seat for seat in seats if not seat.in_place and not seat.promotes]
     said = [*_kept(rulebook, staying, choice.timing, alone=len(staying) == len(seats))]
     said += [_promoted(rulebook, seat, choice.timing, seats) for seat in seats if seat.promotes]
-    if hired:
-        said.append(_hired(rulebook, hired, choice.timing, in_turn=in_turn))
+    within = [seat for seat in hired if seat.form == FROM_WITHIN]
+    outside = [seat for seat in hired if seat.form != FROM_WITHIN]
+    if choice.timing == "not-yet" or not within or not outside:
+        said += [_hired(rulebook, hired, choice.timing, in_turn=in_turn)] if hired else []
+    else:
+        told = sorted((within, outside), key=lambda some: seats.index(some[0]))
+        said += [_hired(rulebook, some, choice.timing, in_turn=in_turn) for some in told]
     return " ".join(said)
 
 
@@ -61,7 +66,7 @@ def _promoted(rulebook: Rulebook, seat: Seat, timing: Timing, seats: Sequence[Se
 
 
 def _hired(rulebook: Rulebook, seats: Sequence[Seat], timing: Timing, *, in_turn: bool) -> str:
-    form = seats[0].form if len(seats) == 1 else None
+    form = seats[0].form if len({seat.form for seat in seats}) == 1 else None
     detail = f", {form_in_words(form)}" if form else ""
     titles = [_with_article(rulebook.roles[seat.role].title) for seat in seats]
     roles = " and ".join(titles)

@@ -1,17 +1,25 @@
 """What is read from the facts after the verdict: notes, forms, sequence. Never part of the arithmetic."""
 
-from collections.abc import Mapping, Set
+from collections.abc import Iterable, Mapping, Set
 
-from advisor.assessment import Choice, NoteShown, SequenceShown
+from advisor.assessment import FROM_WITHIN, Choice, NoteShown, Seat, SequenceShown, to_fill
 from advisor.conditions import State, holds
 from advisor.rulebook import NoteKind, NoteRule, Rulebook
 
 
 def notes_met(
-    rulebook: Rulebook, kind: NoteKind, choice: Choice, states: Mapping[str, State]
+    rulebook: Rulebook,
+    kind: NoteKind,
+    choice: Choice,
+    states: Mapping[str, State],
+    seats: Iterable[Seat] = (),
 ) -> tuple[NoteShown, ...]:
-    """Return the notes of one kind that this company meets, in their order."""
-    fitting = [note for note in rulebook.notes if note.kind == kind and _fits(note, rulebook, choice, states)]
+    """Return the notes of one kind that this company meets, in their order.
+
+    `seats` are those of the choice; without them what speaks of filling a seat is left out.
+    """
+    filling = to_fill(seats)
+    fitting = [note for note in rulebook.notes if note.kind == kind and _fits(note, choice, states, filling)]
     return tuple(_shown(note) for note in sorted(fitting, key=lambda note: (note.order, note.id)))
 
 
@@ -23,15 +31,19 @@ def first_per_role(notes: tuple[NoteShown, ...]) -> tuple[NoteShown, ...]:
     return tuple(kept.values())
 
 
-def _fits(note: NoteRule, rulebook: Rulebook, choice: Choice, states: Mapping[str, State]) -> bool:
+def _fits(note: NoteRule, choice: Choice, states: Mapping[str, State], filling: Iterable[Seat]) -> bool:
     if note.role and note.role not in choice.roles:
         return False
     if note.for_roles and not set(note.for_roles) & set(choice.roles):
         return False
+    if note.for_one_role and len(choice.roles) > 1:
+        return False
     if note.for_timings and choice.timing not in note.for_timings:
         return False
-    meant = [role for role in choice.roles if not note.for_roles or role in note.for_roles]
-    if note.for_hires and meant and all(rulebook.roles[role].filled(states) for role in meant):
+    meant = [seat for seat in filling if not note.for_roles or seat.role in note.for_roles]
+    if note.for_hires and not meant:
+        return False
+    if note.for_newcomers and all(seat.form == FROM_WITHIN for seat in meant):
         return False
     return holds(note.when, states) == "met"
 

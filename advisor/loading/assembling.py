@@ -313,6 +313,8 @@ def _read_notes(draft: Draft, by_kind: Mapping[str, list[RuleFile]]) -> None:
                         for_hires=record.for_hires,
                         asks_again=tuple(record.asks_again),
                         first_page=record.first_page,
+                        for_newcomers=record.for_newcomers,
+                        for_one_role=record.for_one_role,
                         promotes=record.promotes,
                         first=read_steps(record.first),
                         role=record.role,

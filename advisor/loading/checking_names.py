@@ -38,6 +38,9 @@ def _check_profile(book: Rulebook, problems: Problems, role: Role) -> None:
     _check_facts_named(book, problems, role.file, [role.takes_over], "takes-over", number=True)
     if any(step.doubt and not step.when for step in role.kept_steps):
         problems.add(role.file, "a doubt needs the answers that raise it", "kept-step", "when")
+    for alternative in role.alternatives:
+        if alternative.is_role:
+            _check_role(book, problems, role.file, "alternative", alternative.is_role)
     texts = _texts(role)
     for one in role.instead:
         if one.of not in texts:
@@ -46,7 +49,7 @@ def _check_profile(book: Rulebook, problems: Problems, role: Role) -> None:
 
 def _texts(role: Role) -> set[str]:
     """Return the texts of a role that a report may say in other words."""
-    lines = (role.measures, role.asks_for, role.red_flags, role.alternatives)
+    lines = (role.measures, role.asks_for, role.red_flags)
     days = (role.first_30_days, role.first_60_days, role.first_90_days)
     return {
         role.summary,
@@ -54,6 +57,7 @@ def _texts(role: Role) -> set[str]:
         role.posted_under,
         *(line for some in (*lines, *days) for line in some),
         *(duty.says for duty in role.duties),
+        *(one.says for one in role.alternatives),
         *(line.decision for line in role.decisions),
         *(text for asked in role.interview for text in (asked.asks, asked.listen_for)),
     }

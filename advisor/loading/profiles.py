@@ -7,7 +7,19 @@ from advisor.loading.files import RuleFile
 from advisor.loading.problems import Problems
 from advisor.loading.reading import read_record
 from advisor.loading.schema import PairingFile, RoleFile, StepRecord
-from advisor.rulebook import Asked, Decision, Duty, Fact, Instead, Pairing, Pay, Role, Sequence, Step
+from advisor.rulebook import (
+    Alternative,
+    Asked,
+    Decision,
+    Duty,
+    Fact,
+    Instead,
+    Pairing,
+    Pay,
+    Role,
+    Sequence,
+    Step,
+)
 
 
 def read_role(file: RuleFile, facts: Mapping[str, Fact], problems: Problems) -> Role | None:
@@ -39,8 +51,16 @@ def read_role(file: RuleFile, facts: Mapping[str, Fact], problems: Problems) -> 
         interview=tuple(Asked(asked.asks, asked.listen_for) for asked in record.interview),
         red_flags=tuple(record.red_flags),
         pay=tuple(Pay(p.form, p.low, p.high, p.year, p.says, tuple(p.cites)) for p in record.pay),
-        alternatives=tuple(record.alternatives),
-        first_steps=read_steps(record.first_step),
+        alternatives=tuple(
+            Alternative(one.says, read_condition(one.when, facts, problems, at), one.is_form, one.is_role)
+            for at in ((file.path, "alternative", "when"),)
+            for one in record.alternative
+        ),
+        first_steps=tuple(
+            Step(s.does, s.who, s.done, s.within_days, read_condition(s.when, facts, problems, at))
+            for at in ((file.path, "first-step", "when"),)
+            for s in record.first_step
+        ),
         soon_steps=read_steps(record.soon_step),
         kept_steps=tuple(
             Step(s.does, s.who, s.done, s.within_days, read_condition(s.when, facts, problems, at), s.doubt)

@@ -200,10 +200,15 @@ class StepRecord(Record):
     done: Line
 
 
-class KeptStepRecord(StepRecord):
-    """A `[[kept-step]]` of a role."""
+class RoleStepRecord(StepRecord):
+    """A `[[first-step]]` of a role."""
 
     when: Ids = {}
+
+
+class KeptStepRecord(RoleStepRecord):
+    """A `[[kept-step]]` of a role."""
+
     doubt: Prose = ""
 
 
@@ -220,6 +225,15 @@ class InsteadRecord(Record):
     of: Prose
     says: Prose
     when: Ids = Field(min_length=1)
+
+
+class AlternativeRecord(Record):
+    """An `[[alternative]]` of a role."""
+
+    says: Prose
+    when: Ids = {}
+    is_form: Line = ""
+    is_role: Line = ""
 
 
 class RoleFile(Record):
@@ -243,8 +257,8 @@ class RoleFile(Record):
     interview: list[AskedRecord] = []
     red_flags: list[Prose] = []
     pay: list[PayRecord] = []
-    alternatives: list[Prose] = []
-    first_step: list[StepRecord] = []
+    alternative: list[AlternativeRecord] = []
+    first_step: list[RoleStepRecord] = []
     soon_step: list[StepRecord] = []
     kept_step: list[KeptStepRecord] = []
     takes_over: Line = ""
@@ -281,6 +295,8 @@ class NoteRecord(Record):
     for_hires: bool = False
     asks_again: list[Line] = []
     first_page: bool = False
+    for_newcomers: bool = False
+    for_one_role: bool = False
     role: Line = ""
     form: Line = ""
     promotes: Line = ""

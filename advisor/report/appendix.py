@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from advisor.conditions import Absence
-from advisor.report.blocks import Block, Bullets, Paragraph, Section, Table
+from advisor.report.blocks import Block, Paragraph, Part, Section, Table
 from advisor.report.document import fingerprint
 from advisor.report.matter import Matter
+from advisor.report.pay import rate_in_words
 from advisor.report.reasons import strongest, strongest_in
 from advisor.report.wording import BASES, OUTCOMES, capital, citations_in_words, listed
 from advisor.rulebook import CELL_POINTS, Source
@@ -50,15 +51,7 @@ def all_answers(matter: Matter) -> list[Section]:
 
 def _how_read(matter: Matter) -> str:
     text = "“Not sure” marks what you did not know: it counts as the mean of what it could still be."
-    return " ".join(filter(None, (text, _rate(matter))))
-
-
-def _rate(matter: Matter) -> str:
-    """Say how amounts in other money were counted; empty where all are in US dollars."""
-    case = matter.assessment.case
-    if case.currency == "USD":
-        return ""
-    return f"One {case.currency} was counted as {matter.formats.fraction(case.dollars_per_unit)} US dollars."
+    return " ".join(filter(None, (text, rate_in_words(matter))))
 
 
 def _given(matter: Matter, name: str) -> str:
@@ -149,33 +142,37 @@ def roles(matter: Matter) -> list[Section]:
 def sources(matter: Matter) -> list[Section]:
     """Every source that a rule, gate, note or pay range shown here rests on, with basis and trust.
 
-    A table where the report proves each point, else one paragraph.
+    A row each, by author, so that one named elsewhere can be found; the article first.
     """
-    if not matter.numbered:
-        said = citations_in_words(_cited(matter), matter.rulebook)
-        explained = (
-            "Trust runs from A, official or peer reviewed, to D, anonymous or gathered by machine. The "
-            "article gives no numbers; every threshold rests on the others, and many on our own judgement."
-        )
-        blocks = (Paragraph(f"{said}."), Paragraph(explained, small=True)) if said else ()
-        return [Section("What this rests on", blocks, part="appendix")] if blocks else []
-    named = [
-        matter.rulebook.sources[name] for name in dict.fromkeys(c.split("#", 1)[0] for c in _cited(matter))
-    ]
-    if not named:
+    named = {cite.split("#", 1)[0] for cite in _cited(matter)}
+    found = sorted(
+        (source for name, source in matter.rulebook.sources.items() if name in named),
+        key=lambda source: (source.basis != "article", source.author.casefold(), source.title),
+    )
+    if not found:
         return []
-    rows = tuple((*_named(source), BASES[source.basis], source.trust) for source in named)
+    rows = tuple((_named(one), _basis(one)) for one in found)
     explained = (
         "Trust: A official or peer reviewed, B reputable press or first-hand, C somebody with something "
         "to sell, D anonymous or gathered by machine. The article gives no numbers; every threshold rests "
         "on the others, and many on our own judgement."
     )
-    table = Table(("Author", "Title", "Year", "Basis", "Trust"), rows, widths=(4, 7, 2, 3, 1))
-    return [Section("What this rests on", (Paragraph(explained), table), part="appendix")]
+    table = Table(("Author and title", "Basis, trust"), rows, widths=(13, 3), dense=True)
+    return [Section("Sources", (Paragraph(explained, small=True), table), part=_place(matter))]
 
 
-def _named(source: Source) -> tuple[str, str, str]:
-    return source.author, source.title, str(source.year or "no date")
+def _place(matter: Matter) -> Part:
+    """Return where sources and limits stand: a page of their own is for a report with all answers."""
+    return "appendix" if matter.numbered else "body"
+
+
+def _named(source: Source) -> str:
+    return f"{source.author}: {source.title}{f', {source.year}' if source.year else ''}"
+
+
+def _basis(source: Source) -> str:
+    """Say what a source is, and how far it is to be trusted where that is told."""
+    return BASES[source.basis] if source.trust == "-" else f"{BASES[source.basis]}, {source.trust}"
 
 
 def _cited(matter: Matter) -> Iterator[str]:
@@ -202,15 +199,11 @@ def _cited(matter: Matter) -> Iterator[str]:
 def versions(matter: Matter) -> list[Section]:
     """Which rulebook and answers this was drawn from, and what this report is not."""
     mark = matter.assessment.rulebook
-    items = (
-        (f"Rulebook {mark.id} {mark.version}, digest {mark.digest[:16]}", "The rules, by their content."),
-        (
-            f"Fingerprint of the answers {fingerprint(matter.assessment)[:16]}",
-            "The same answers under the same rules give the same fingerprint, whatever the name.",
-        ),
-        (
-            f"Money in US dollars of {matter.rulebook.money_year}",
-            _rate(matter) or "All amounts here are in US dollars.",
-        ),
+    drawn = (
+        f"Rulebook {mark.id} {mark.version}, digest {mark.digest[:16]}. Fingerprint of the answers "
+        f"{fingerprint(matter.assessment)[:16]}: the same answers under the same rules have the same one, "
+        f"whatever the name. Money is counted in US dollars of {matter.rulebook.money_year}."
     )
-    return [Section("Limits and versions", (Paragraph(LIMITS), Bullets(items)), part="appendix")]
+    told = " ".join(filter(None, (drawn, rate_in_words(matter))))
+    blocks = (Paragraph(LIMITS), Paragraph(told, small=True))
+    return [Section("Limits and versions", blocks, part=_place(matter))]

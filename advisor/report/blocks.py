@@ -33,7 +33,8 @@ class Table:
     """Rows of text under a head; every row has as many cells as the head.
 
     `numeric` are the columns, from 0, that hold figures and stand to the right. With `row_heads` the
-    first cell of a row names the row. `widths` are parts of the whole for each column, or empty.
+    first cell of a row names the row. `widths` are parts of the whole for each column, or empty. A
+    `dense` table is long and there to look things up in: on paper it may be set smaller.
     """
 
     head: tuple[str, ...]
@@ -42,6 +43,7 @@ class Table:
     numeric: tuple[int, ...] = ()
     row_heads: bool = True
     widths: tuple[int, ...] = ()
+    dense: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,13 +5,16 @@ from dataclasses import replace
 
 from advisor.assessment import FROM_WITHIN, Seat, form_in_words
 from advisor.conditions import holds
+from advisor.report.alternatives import alternatives
 from advisor.report.blocks import Block, Bullets, Callout, Paragraph, Section, Table
 from advisor.report.matter import Matter
 from advisor.report.outlook import is_outnumbered
+from advisor.report.pay import own_money, pay_in_words, pay_line, range_in_words, rate_in_words
 from advisor.report.steps import (
     HEAD,
     WIDTHS,
     form_steps,
+    own_steps,
     preparing_steps,
     seats_to_fill,
     shared_steps,
@@ -21,8 +24,8 @@ from advisor.report.steps import (
 from advisor.report.summary import steps_shown
 from advisor.report.wording import (
     TIMINGS,
+    authors_in_words,
     capital,
-    citations_in_words,
     lower_first,
 )
 from advisor.rulebook import Asked, Decision, Pay, Role, Step
@@ -73,7 +76,6 @@ def _worded(matter: Matter, role: Role) -> Role:
         asks_for=lines(role.asks_for),
         interview=tuple(Asked(said(one.asks), said(one.listen_for)) for one in role.interview),
         red_flags=lines(role.red_flags),
-        alternatives=lines(role.alternatives),
     )
 
 
@@ -87,20 +89,21 @@ def _brief(matter: Matter, role: Role, seat: Seat) -> list[Section]:
         opening.append(
             Paragraph(
                 f"None of the known reasons for a {role.short} shows in your answers. "
-                "Before you hire, be able to say yours in one sentence."
+                "Before anybody takes the seat, be able to say yours in one sentence."
             )
         )
-    own_steps = _steps(matter, role)
+    filling = _steps(matter, role)
     step = "promotion" if seat.form == FROM_WITHIN else "hire"
+    smaller = alternatives(matter, role.id)
     instead = _listed(
         f"Instead of this {step}",
-        role.alternatives,
-        f"If the {step} is too much for now, one of these may do.",
+        smaller,
+        f"If the {step} is too much for now, {'one of these' if len(smaller) > 1 else 'this'} may do.",
     )
     outnumbered = is_outnumbered(matter.assessment)
     if seat.timing == "not-yet" and not matter.numbered:
         chapter = Section(f"If the time comes: {role.title}", tuple(opening))
-        return [chapter, *(part for part in (instead, own_steps) if part.blocks)]
+        return [chapter, *(part for part in (instead, filling) if part.blocks)]
     parts = [
         *([_job_description(matter, role, seat)] if seat.timing != "not-yet" else []),
         _pay(matter, role, seat),
@@ -109,7 +112,7 @@ def _brief(matter: Matter, role: Role, seat: Seat) -> list[Section]:
         _interview(role, seat),
         _listed("Red flags", role.red_flags, "Think twice where you see one of these."),
         _getting_ready(matter, role),
-        own_steps,
+        filling,
         instead,
     ]
     name = "If the answers bear it out" if outnumbered else "The seat"
@@ -153,11 +156,6 @@ def _agreement(matter: Matter, role: Role) -> list[Section]:
     return [chapter, agreement, *(part for part in (_measures(role),) if part.blocks)]
 
 
-def _measures(role: Role) -> Section:
-    opening = "Pick three, with a number and a date for each."
-    return _listed("How to tell that it works", role.measures, opening)
-
-
 def _form(matter: Matter, seat: Seat) -> list[Block]:
     return [
         Paragraph(f"{note.says} {note.because}")
@@ -173,17 +171,24 @@ def _job_description(matter: Matter, role: Role, seat: Seat) -> Section:
     ]
     if role.reports_to:
         blocks.append(Paragraph(f"Reports to: {_reports_to(matter, role)}"))
-    for title, lines in (
-        ("What you will do", _duties(matter, role)),
-        ("What you will decide", _decided(matter, role)),
-        ("How we will see that it works", role.measures[:3]),
-        ("What the seat asks of you" if seat.form == FROM_WITHIN else "What we ask for", role.asks_for),
-    ):
+    asks = "What the seat asks of you" if seat.form == FROM_WITHIN else "What we ask for"
+    for title, lines in (("What you will do", _duties(matter, role)), (asks, role.asks_for)):
         if lines:
             blocks += [Paragraph(title, strong=True), Bullets(tuple((line, "") for line in lines))]
-    ranges = [_range(matter, line) for line in _pay_lines(role, seat)[:1]]
-    blocks += [Paragraph(f"Pay: {said} a year.") for said in ranges]
-    told = "ready to post" if seat.timing == "now" else "to agree on, not to post yet"
+    for title, lines in (
+        ("What you will decide", _decided(matter, role)),
+        ("How we will see that it works", list(role.measures[:3])),
+    ):
+        if lines:
+            blocks.append(Paragraph(f"{title}: {'; '.join(map(lower_first, lines))}."))
+    line = pay_line(role, seat.form)
+    case = matter.assessment.case
+    if line and case.currency == "USD":
+        blocks.append(Paragraph(f"Pay: USD {range_in_words(matter.formats, line)} a year."))
+    elif line:
+        blocks.append(Paragraph("Pay: put in what you will offer."))
+    posted = "ready to post" if case.currency == "USD" else "to post once the pay is put in"
+    told = posted if seat.timing == "now" else "to agree on, not to post yet"
     if is_outnumbered(matter.assessment):
         told = "not to post yet"
     if seat.form == FROM_WITHIN:
@@ -224,36 +229,40 @@ def _decisions(matter: Matter, role: Role) -> tuple[Decision, ...]:
 
 
 def _pay(matter: Matter, role: Role, seat: Seat) -> Section:
-    lines = _pay_lines(role, seat)
-    rows = tuple(
-        (capital(form_in_words(line.form)), _range(matter, line), str(line.year), line.says) for line in lines
-    )
+    found = pay_line(role, seat.form)
+    lines = [found] if found and found.form == seat.form else list(role.pay)
+    rows = tuple((capital(form_in_words(line.form)), _paid(matter, line), line.says) for line in lines)
     if not rows:
-        return Section("Pay", level=3)
-    cites = citations_in_words([cite for line in lines for cite in line.cites], matter.rulebook)
-    table = Table(("Form", "A year", "As of", "How we know"), rows, widths=(2, 3, 1, 8))
-    where = Paragraph("In US dollars. Pay differs by country and trade: ask what is paid where you are.")
-    rests = Paragraph(f"Rests on: {cites}.", small=True)
-    return Section("Pay, and how we know", (table, where, rests), level=3)
+        return Section("What such a seat is paid", level=3)
+    cites = authors_in_words([cite for line in lines for cite in line.cites], matter.rulebook)
+    table = Table(("Form", "A year in the US", "Where the figures come from"), rows, widths=(2, 4, 8))
+    told = (pay_in_words(matter), "Ask what is paid where you are, and in your trade.", rate_in_words(matter))
+    where = [Paragraph(" ".join(filter(None, told)))] if seats_to_fill(matter)[:1] == [role.id] else []
+    rests = Paragraph(f"Sources: {cites}.", small=True)
+    return Section("What such a seat is paid", (table, *where, rests), level=3)
 
 
-def _pay_lines(role: Role, seat: Seat) -> list[Pay]:
-    return [line for line in role.pay if line.form == seat.form] or list(role.pay)
+def _paid(matter: Matter, line: Pay) -> str:
+    said = f"{matter.formats.money(line.low, 'USD')} to {matter.formats.number(line.high)}"
+    own = own_money(matter, line)
+    return f"{said} ({own})" if own else said
 
 
-def _range(matter: Matter, line: Pay) -> str:
-    return f"{matter.formats.money(line.low, 'USD')} to {matter.formats.number(line.high)}"
+def _measures(role: Role) -> Section:
+    told = "; ".join(lower_first(measure) for measure in role.measures)
+    blocks = (Paragraph(f"Pick three, with a number and a date for each: {told}."),) if told else ()
+    return Section("How to tell that it works", blocks, level=3)
 
 
 def _first_days(role: Role, seat: Seat) -> Section:
     rows = tuple(
-        (when, line)
+        (when, " ".join(lines))
         for when, lines in (
             ("Days 1 to 30", role.first_30_days),
             ("Days 31 to 60", role.first_60_days),
             ("Days 61 to 90", role.first_90_days),
         )
-        for line in lines
+        if lines
     )
     does = "What the person does" if seat.form == FROM_WITHIN else "What the new person does"
     blocks = (Table(("When", does), rows, widths=(2, 9)),) if rows else ()
@@ -268,16 +277,16 @@ def _interview(role: Role, seat: Seat) -> Section:
 
 
 def _steps(matter: Matter, role: Role) -> Section:
-    """The steps, unless they stand on the first page; with the seat filled first, what seats share."""
+    """The steps that do not stand on the first page; with the seat filled first, also what seats share."""
     shown = set(steps_shown(matter))
     first = seats_to_fill(matter)[:1] == [role.id]
     then = "" if first else then_in_words(matter)
     steps = [step for step in shared_steps(matter) if first and step not in shown]
-    own = [*form_steps(matter, role.id), *role.first_steps]
-    if not set(own) <= shown:
-        steps += own
+    own = [*form_steps(matter, role.id), *own_steps(matter, role.id)]
+    left = [step for step in own if step not in shown]
+    steps += left
     blocks = _table(matter, steps)
-    heading = "Your steps to fill it"
+    heading = "Your steps to fill it" if len(left) == len(own) else "Your further steps to fill it"
     if then and blocks:
         heading, opening = f"{heading}, {then}", Paragraph("The times below count from then.")
         who = matter.assessment.sequence.then_who if matter.assessment.sequence else ""

@@ -31,12 +31,12 @@ def deciding(matter: Matter) -> list[Section]:
     )
     head = (
         "Decision",
-        *(["Today, as you told it"] if told else []),
+        *(["Who decides today"] if told else []),
         "You",
         *shorts,
         *(["Leads of the work"] if leads else []),
     )
-    widths = (4, *([4] if told else []), 2, *([3] * len(roles)), *([2] if leads else []))
+    widths = (4, *([6] if told else []), 2, *([3] * len(roles)), *([2] if leads else []))
     seats = listed([f"the {short}" for short in shorts])
     opening = f"With {seats} in the seat{'s' if len(roles) > 1 else ''}, decisions would be made like this."
     if matter.kept():

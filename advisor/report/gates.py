@@ -2,16 +2,16 @@
 
 from collections.abc import Iterable, Sequence
 
-from advisor.assessment import Way
+from advisor.assessment import Choice, Way
 from advisor.report.blocks import Block, Bullets, Callout, Paragraph, Section, Table
 from advisor.report.holding import Acting, frees, holding
 from advisor.report.matter import Matter
 from advisor.report.outlook import is_sooner, leads_to
 from advisor.report.steps import HEAD, WIDTHS, step_row
 from advisor.report.wording import (
+    authors_in_words,
     capital,
     choice_in_words,
-    citations_in_words,
     listed,
     lower_first,
     spelled,
@@ -70,12 +70,12 @@ def put_right(matter: Matter) -> list[Section]:
 
 
 def _opening(found: Sequence[Acting], matter: Matter) -> str:
-    this, stands, holds = ("this", "stands", "holds") if len(found) == 1 else ("these", "stand", "hold")
+    this, stands = ("this", "stands") if len(found) == 1 else ("these", "stand")
     if matter.kept():
         return f"The seat is filled. As things are, {this} {stands} in the way of adding to it."
     if matter.assessment.verdict.calls_for_nobody():
         return f"Nothing so far calls for a seat, and {this} would hold one back."
-    return f"The need may be real, but {this} {holds} a hire back as things are."
+    return f"The need may be real, but as things are {this} {stands} in the way."
 
 
 def _heading(matter: Matter) -> str:
@@ -101,7 +101,7 @@ def _in_full(one: Acting, matter: Matter) -> Section:
     ]
     if frees(one, matter):
         blocks.append(Paragraph(_alone(one, matter)))
-    blocks.append(Paragraph(f"Rests on: {citations_in_words(gate.cites, matter.rulebook)}.", small=True))
+    blocks.append(Paragraph(f"Sources: {authors_in_words(gate.cites, matter.rulebook)}.", small=True))
     return Section(gate.title, tuple(blocks), level=3)
 
 
@@ -111,16 +111,14 @@ def _too_low(matter: Matter) -> bool:
 
 
 def _alone(one: Acting, matter: Matter) -> str:
-    there = choice_in_words(one.without, matter.rulebook)
-    return f"With this alone out of the way, the advice would be “{there}”."
+    return f"With this alone out of the way, the advice would be {_there(one.without, matter)}."
 
 
 def _first_alone(found: Sequence[Acting], matter: Matter) -> str:
     """Say what the first of several does alone, where that is less than all of them do."""
     if not frees(found[0], matter) or found[0].without == matter.assessment.verdict.on_merits:
         return ""
-    there = choice_in_words(found[0].without, matter.rulebook)
-    return f"With the first alone out of the way, the advice would be “{there}”."
+    return f"With the first alone out of the way, the advice would be {_there(found[0].without, matter)}."
 
 
 def _with_all(found: Sequence[Acting], matter: Matter) -> str:
@@ -130,11 +128,17 @@ def _with_all(found: Sequence[Acting], matter: Matter) -> str:
         return ""
     if _too_low(matter):
         return _same(found, matter)
-    merits = choice_in_words(verdict.on_merits, matter.rulebook)
     what = "this" if len(found) == 1 else "all of this"
     if len(found) > 1 and found[0].without == verdict.on_merits:
         what = "the first alone"
-    return f"With {what} out of the way, the advice would be “{merits}”."
+    return f"With {what} out of the way, the advice would be {_there(verdict.on_merits, matter)}."
+
+
+def _there(choice: Choice, matter: Matter) -> str:
+    """Say another advice; of seats that are filled, that they are to be kept in full."""
+    if choice.timing == "now" and all(map(matter.filled, choice.roles)):
+        return f"to keep the seat{'s' if len(choice.roles) > 1 else ''} in full"
+    return f"“{choice_in_words(choice, matter.rulebook)}”"
 
 
 def _same(found: Sequence[Acting], matter: Matter) -> str:

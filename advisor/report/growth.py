@@ -18,7 +18,7 @@ from advisor.report.blocks import (
 )
 from advisor.report.holding import holding
 from advisor.report.matter import Matter
-from advisor.report.wording import capital, choice_in_words, number_in_words, rounded, spelled
+from advisor.report.wording import bound_in_words, capital, choice_in_words, number_in_words, rounded, spelled
 from advisor.rulebook import TIMINGS, Fact
 
 YEARS = 3
@@ -66,13 +66,12 @@ def _watched(matter: Matter) -> Iterator[tuple[str, str, str, str, str]]:
             (threshold.above, threshold.verdict_above, "more"),
         ):
             if today is not None and value is not None and choice is not None and _is_more(choice, given):
-                now, there = (
-                    number_in_words(fact, number, matter.assessment.case, matter.formats)
-                    for number in (today, value)
-                )
+                case, formats = matter.assessment.case, matter.formats
+                now = number_in_words(fact, today, case, formats)
+                there = bound_in_words(fact, value, today, case, formats)
                 expected = _expected(matter, fact, value) if way == "more" else "–"
                 said = capital(choice_in_words(choice, matter.rulebook))
-                yield fact.title, now, f"{there} or {way}", expected, said
+                yield fact.title, now, there, expected, said
 
 
 def _is_more(choice: Choice, given: Choice) -> bool:

@@ -14,6 +14,11 @@ class Acting:
     gate: Gate
     without: Choice
 
+    @property
+    def reads(self) -> frozenset[str]:
+        """Return the facts that the gate's condition is asked about."""
+        return frozenset(demand.fact for demand in self.gate.when)
+
 
 def acting(matter: Matter) -> list[Acting]:
     """Return the gates that act, in their order, also those that only keep out a role nobody advises."""

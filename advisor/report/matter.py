@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from advisor.assessment import Assessment, Evidence, Score
-from advisor.conditions import State
+from advisor.conditions import Absence, State
 from advisor.report.formats import SCREEN, Formats
 from advisor.report.wording import (
     choice_in_words,
@@ -66,6 +66,18 @@ class Matter:
         """Return a number that was given and applies, else None."""
         state = self.assessment.states.get(name)
         return state if isinstance(state, int) and not isinstance(state, bool) else None
+
+    def given_count(self) -> int:
+        """Return how many questions that apply were answered."""
+        states = (self.assessment.states[fact.id] for fact in self.rulebook.facts_as_asked())
+        return sum(not isinstance(state, Absence) for state in states)
+
+    def money_for_a_seat(self) -> int | None:
+        """Return the most, in US dollars, that the money told of for one seat comes to; None if not known."""
+        name = self.rulebook.known_as.seat_money
+        state = self.assessment.states.get(name)
+        sums = self.fact(name).dollars.get(state) if isinstance(state, str) else None
+        return sums.most if sums else None
 
     def kept(self) -> bool:
         """Say whether somebody holds each seat that is advised, so that there is nobody to hire."""

@@ -2,17 +2,20 @@
 
 from dataclasses import dataclass
 
-from advisor.assessment import form_in_words
+from advisor.assessment import FROM_WITHIN, Choice, Seat, form_in_words, to_fill
+from advisor.engine import notes_met, seating
 from advisor.report.blocks import Paragraph, Section, Table
 from advisor.report.holding import acting, look_again
 from advisor.report.matter import Matter
 from advisor.report.outlook import MOST_CHANGES, changes_in_words, trigger_way
+from advisor.report.pay import pay_in_words, pay_line, range_in_words
 from advisor.report.reasons import claims_met, is_need
-from advisor.report.wording import listed, lower_first, spelled
-from advisor.rulebook import Pay, Role, Rule
+from advisor.report.wording import capital, listed, lower_first, spelled
+from advisor.rulebook import Rule
 
 MOST_NAMED = 2
-"""Needs that a cell of the table names."""
+MOST_AGAINST = 4
+"""Needs that a cell of the table names, and things that stand in the way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,15 +39,14 @@ def options(matter: Matter) -> list[Section]:
         ("Fit, of 100", *(_fit(matter, option) for option in found)),
         ("What speaks for it", *(_meets(matter, option) for option in found)),
         ("What it does not answer", *(_leaves(matter, option) for option in found)),
-        ("Pay a year", *(_pay(matter, option) for option in found)),
-        ("What must be right first", *(_first(matter, option) for option in found)),
+        ("US pay a year, in dollars", *(_pay(matter, option) for option in found)),
+        ("What speaks against it", *(_in_the_way(matter, option) for option in found)),
     )
+    mark = matter.rulebook.policies[matter.rulebook.policy].needed.points
     note = (
-        "What speaks for a seat is what your answers show. Pay is in US dollars, from the sources listed "
-        "at the end; a salary is not the whole cost."
+        f"A role is needed from {mark} of 100. What speaks for a seat is what your answers show. "
+        f"{pay_in_words(matter)} A salary is not the whole cost."
     )
-    if matter.anyone():
-        note += " For a seat that is filled, what you pay today counts."
     table = Table(head, rows, widths=(2, *([4] * len(found))))
     return [Section(_heading(matter, len(found)), (table, Paragraph(note, small=True)))]
 
@@ -102,7 +104,7 @@ def _claims(matter: Matter, roles: tuple[str, ...]) -> list[Rule]:
 def _meets(matter: Matter, option: Option) -> str:
     if not option.roles:
         more = " more" if matter.anyone() else ""
-        return f"It costs nothing{more} now, and leaves time to put things right."
+        return f"It costs nothing{more} now, and nothing has to be taken back later."
     return _named(_needs(matter, option.roles)) or "Nothing that your answers show."
 
 
@@ -119,46 +121,127 @@ def _leaves(matter: Matter, option: Option) -> str:
     return _named(list(dict.fromkeys(left))) or "Nothing that your answers show."
 
 
-def _named(titles: list[str]) -> str:
+def _named(titles: list[str], most: int = MOST_NAMED) -> str:
     if not titles:
         return ""
-    more = len(titles) - MOST_NAMED
-    said = "; ".join(
-        title if not place else lower_first(title) for place, title in enumerate(titles[:MOST_NAMED])
-    )
+    more = len(titles) - most
+    said = "; ".join(title if not place else lower_first(title) for place, title in enumerate(titles[:most]))
     return f"{said}; and {more} more." if more > 0 else f"{said}."
 
 
 def _pay(matter: Matter, option: Option) -> str:
     if not option.roles:
         return "No more than today" if matter.anyone() else "No pay"
+    several = len(option.roles) > 1
     said = []
-    for role in option.roles:
-        line = pay_line(matter, matter.rulebook.roles[role])
-        if line:
-            amount = f"{matter.formats.number(line.low)} to {matter.formats.number(line.high)}"
-            short = f"{matter.rulebook.roles[role].short} " if len(option.roles) > 1 else ""
-            said.append(f"{short}{amount}, {form_in_words(line.form)}")
-    return "; ".join(said) or "No source"
+    for seat in _seats(matter, option):
+        role = matter.rulebook.roles[seat.role]
+        short = f"{role.short} " if several else ""
+        line = pay_line(role, seat.form)
+        if seat not in to_fill(_seats(matter, option)):
+            said.append(f"{short}as today".strip())
+        elif line:
+            said.append(f"{short}{range_in_words(matter.formats, line)}, {form_in_words(line.form)}")
+    return capital("; ".join(said)) or "No source"
 
 
-def pay_line(matter: Matter, role: Role) -> Pay | None:
-    """Return the pay for the form advised, else for the first form there is."""
-    form = next((seat.form for seat in matter.assessment.verdict.seats if seat.role == role.id), None)
-    return next((line for line in role.pay if line.form == form), next(iter(role.pay), None))
+def _seats(matter: Matter, option: Option) -> tuple[Seat, ...]:
+    """Return the seats of an option in the form they would have, as they are named in its title."""
+    verdict = matter.assessment.verdict
+    given = verdict.seats
+    if option.roles != verdict.choice.roles:
+        choice = Choice(recommendation=None, roles=option.roles, timing="now")
+        gates = [one.gate for one in acting(matter)]
+        given = seating(matter.rulebook, choice, matter.assessment.states, gates).seats
+    return tuple(sorted(given, key=lambda seat: option.roles.index(seat.role)))
 
 
-def _first(matter: Matter, option: Option) -> str:
+def _in_the_way(matter: Matter, option: Option) -> str:
+    """Say what was told against an option: gates, points, money, and warnings that are of its roles alone."""
     if not option.roles:
-        way = trigger_way(matter.assessment)
-        if way and len(way.changes) <= MOST_CHANGES:
-            changes = changes_in_words(way, matter.assessment, matter.rulebook, matter.formats)
-            return f"Look again with: {changes}."
-        again = look_again(matter)
-        return f"Look again when {again}." if again else "Look again when an answer changes."
-    in_the_way = [
+        return _against_waiting(matter)
+    gates = [
         one.gate.title
         for one in acting(matter)
         if one.gate.effect.kind == "defer" or one.gate.effect.target in option.roles
     ]
-    return _named(in_the_way) or "Nothing that you told us stands in its way."
+    found = [
+        *gates,
+        *_doubted(matter, option.roles),
+        *_too_few_points(matter, option),
+        *_too_dear(matter, option),
+        *_warned(matter, option),
+    ]
+    return _named(list(dict.fromkeys(found)), most=MOST_AGAINST) or "Nothing that you told us."
+
+
+def _against_waiting(matter: Matter) -> str:
+    """Say what speaks against leaving things as they are, and where the advice is to wait, until when."""
+    verdict = matter.assessment.verdict
+    if verdict.choice.timing != "not-yet":
+        if matter.kept():
+            return _named(_doubted(matter, verdict.choice.roles)) or "Nothing that you told us."
+        open_seats = [f"the {matter.rulebook.roles[seat.role].short}" for seat in verdict.to_fill()]
+        when = "by now" if verdict.choice.timing == "now" else "soon"
+        points, needed = ("its", "is") if len(open_seats) == 1 else ("their", "are")
+        return f"By {points} points {listed(open_seats)} {needed} needed {when}."
+    way = trigger_way(matter.assessment, matter.rulebook)
+    if way and len(way.changes) <= MOST_CHANGES:
+        changes = changes_in_words(way, matter.assessment, matter.rulebook, matter.formats)
+        return f"Nothing yet. Look again with: {changes}."
+    again = look_again(matter)
+    return (
+        f"Nothing yet. Look again when {again}."
+        if again
+        else "Nothing yet. Look again when an answer changes."
+    )
+
+
+def _doubted(matter: Matter, roles: tuple[str, ...]) -> list[str]:
+    """Say of which seats that are filled something was told against how they are held."""
+    held = [matter.rulebook.roles[role] for role in roles]
+    return [
+        f"What you told of how the {r.short}'s seat is held"
+        for r in held
+        if r.doubts(matter.assessment.states)
+    ]
+
+
+def _too_few_points(matter: Matter, option: Option) -> list[str]:
+    mark = matter.rulebook.policies[matter.rulebook.policy].needed.points
+    below = [role for role in option.roles if matter.score(role).total < mark]
+    if not below:
+        return []
+    names = listed([f"the {matter.rulebook.roles[role].short}" for role in below])
+    return [f"{capital(names)} {'is' if len(below) == 1 else 'are'} under the mark of {mark}"]
+
+
+def _too_dear(matter: Matter, option: Option) -> list[str]:
+    """Say of each seat to fill how its pay stands to the money told of for one seat.
+
+    Whoever moves up is paid already: what the company adds to that no source tells.
+    """
+    most = matter.money_for_a_seat()
+    if most is None:
+        return []
+    found = []
+    filling = [seat for seat in to_fill(_seats(matter, option)) if seat.form != FROM_WITHIN]
+    lines = [(seat.role, pay_line(matter.rulebook.roles[seat.role], seat.form)) for seat in filling]
+    for role, line in lines:
+        short = matter.rulebook.roles[role].short
+        if line and line.low > most:
+            found.append(f"Pay for the {short} is above the money you named")
+        elif line and line.high > most:
+            found.append(f"Only the lower pay for the {short} fits the money you named")
+    if not found and len(lines) > 1 and sum(line.low for _, line in lines if line) > most:
+        found.append("The money you named is for one seat")
+    return found
+
+
+def _warned(matter: Matter, option: Option) -> list[str]:
+    """Return the titles of warnings that these roles raise with this company, and others need not."""
+    choice = Choice(recommendation=None, roles=option.roles, timing="now")
+    notes = {note.id: note for note in matter.rulebook.notes}
+    seats = _seats(matter, option)
+    shown = notes_met(matter.rulebook, "warning", choice, matter.assessment.states, seats)
+    return [note.title for note in shown if note.facts and notes[note.note].for_roles]

@@ -29,11 +29,12 @@ def organisation(matter: Matter) -> list[Section]:
     if not seats or not any(matter.known_number(name) for name in (known.direct_reports, known.departments)):
         return []
     before, after = _before(matter), _after(matter)
-    rows = tuple((title, old or "–", new or "–") for title, (old, new) in _reporting(before, after).items())
+    gone = "moves up" if moving_up(matter) else "–"
+    rows = tuple((title, old or "–", new or gone) for title, (old, new) in _reporting(before, after).items())
     seat_names = listed([matter.rulebook.roles[seat.role].short for seat in seats])
     figure = Figure(
         "organisation",
-        f"Today, and with the {seat_names}: a proposal in outline",
+        f"A proposal: who reports to whom today, and with the {seat_names}",
         f"Today: {_in_words(before)}. After: {_in_words(after)}.",
         OrganisationChart(before, after),
         Table(("Who", "Reports to, today", "Reports to, after"), rows),
@@ -106,7 +107,7 @@ def _groups(matter: Matter) -> list[Post]:
     if leads:
         posts.append(Post(LEADS, _counted(leads, matter)))
     if others:
-        title = "Others who report to you" if posts else "Those who report to you"
+        title = "Others who report to you" if posts or _holder(matter) else "Those who report to you"
         posts.append(Post(title, matter.formats.counted(others, "person" if others == 1 else "people")))
     return posts
 
@@ -120,10 +121,11 @@ def _holder(matter: Matter) -> list[Post]:
     state = runs_operations(matter)
     if not state:
         return []
-    in_place = [seat for seat in matter.assessment.verdict.seats if seat.in_place]
+    in_place = [role.title for role in matter.rulebook.roles.values() if matter.filled(role.id)]
     if in_place:
-        return [Post(matter.rulebook.roles[seat.role].title, "In place today") for seat in in_place]
-    return [Post("Operations today", matter.said(matter.rulebook.known_as.runs_operations, state))]
+        return [Post(title, "In place today") for title in in_place]
+    today = matter.said(matter.rulebook.known_as.runs_operations, state)
+    return [Post("Whoever runs operations today", today)]
 
 
 def _owner(matter: Matter) -> Post:
@@ -190,7 +192,7 @@ def _how_filled(matter: Matter, role: str) -> str:
     if below:
         return f"New; for your {matter.rulebook.roles[below].short} of today"
     if role == moving_up(matter):
-        return "New; for who runs operations today"
+        return "New; for whoever runs operations today"
     return "New; for one of the leads" if role == lead_moving_up(matter) else "New"
 
 

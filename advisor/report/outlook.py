@@ -1,12 +1,21 @@
 """How sure the advice is, what would change it, and what to find out next, in words for people."""
 
 from advisor.assessment import Assessment, Change, Way
-from advisor.conditions import Absence
+from advisor.conditions import Absence, State
 from advisor.report.formats import SCREEN, Formats
-from advisor.report.wording import TIMINGS, choice_in_words, spelled, state_in_words
+from advisor.report.wording import (
+    TIMINGS,
+    bound_in_words,
+    choice_in_words,
+    spelled,
+    state_in_words,
+    unknown_facts,
+)
 from advisor.rulebook import Rulebook
 
 FIRMNESS = {"firm": "Firm", "leaning": "Leaning", "toss-up": "A close call"}
+NO_FLIP = "no single step in an answer changes it"
+OPEN = frozenset({Absence.NOT_ASKED, Absence.DONT_KNOW})
 MOST_WAYS = 4
 MOST_QUESTIONS = 3
 MOST_CHANGES = 2
@@ -39,15 +48,20 @@ def is_outnumbered(assessment: Assessment) -> bool:
 
 
 def standing_in_words(assessment: Assessment, rulebook: Rulebook, formats: Formats = SCREEN) -> str:
-    """Say what the answers still open can do to the advice; empty without an analysis."""
+    """Say what the answers still missing can do to the advice; empty without an analysis."""
     analysis, verdict = assessment.analysis, assessment.verdict
     if analysis is None or verdict.choice.timing is None:
         return ""
+    if not unknown_facts(assessment, rulebook):
+        return "No answer is missing."
     if verdict.standing == "settled":
-        return "Nothing left unanswered can change this."
+        return "By the answers still missing: settled. None of them can change it."
     share = next((one.share for one in analysis.possible if one.choice == verdict.choice), 0)
-    opening = "Likely" if verdict.standing == "likely" else "Still open"
-    said = f"{opening}: this comes out on {formats.percent(share)} of the answer combinations that are left."
+    word = "likely" if verdict.standing == "likely" else "open"
+    said = (
+        f"By the answers still missing: {word}. "
+        f"This advice comes out on {formats.percent(share)} of their combinations."
+    )
     likeliest = analysis.possible[0]
     if likeliest.choice == verdict.choice:
         return said
@@ -56,52 +70,95 @@ def standing_in_words(assessment: Assessment, rulebook: Rulebook, formats: Forma
 
 
 def firmness_in_words(assessment: Assessment) -> str:
-    """Say the one word for how firm the advice is, with the numbers behind it."""
+    """Say the one word for how firm the advice is on the answers given, with the numbers behind it.
+
+    Where the advice is still open that is its word, and this has none.
+    """
     analysis, verdict = assessment.analysis, assessment.verdict
     if analysis is None or analysis.robustness is None or verdict.firmness is None:
         return ""
     held = analysis.robustness
-    near = sum(flip.near for flip in analysis.flips)
-    few = {0: "no given answer", 1: "one given answer", 2: "either of two given answers"}
-    flips = f"{few.get(near, f'any one of {spelled(near)} given answers')}, moved alone to the next choice,"
-    opening = "On the answers given," if verdict.standing == "open" else f"{FIRMNESS[verdict.firmness]}:"
+    is_open = verdict.standing == "open"
+    opening = ", it" if is_open else f": {FIRMNESS[verdict.firmness].lower()}. It"
     return (
-        f"{opening} it holds under {held.holds} of {held.weightings} ways to weigh the "
-        f"points, and {flips} would change it."
+        f"By the answers you gave{opening} holds under {held.holds} of {held.weightings} ways to weigh the "
+        f"points, and {flips_in_words(assessment) or NO_FLIP}."
     )
 
 
 def flips_in_words(assessment: Assessment) -> str:
-    """Say in a few words how many answers would change the advice, each alone; empty where none would."""
+    """Say in a few words how many given answers change the advice by one step; empty where none does."""
     near = sum(flip.near for flip in assessment.analysis.flips) if assessment.analysis else 0
     few = {1: "one answer", 2: "either of two answers"}
-    return f"{few.get(near, f'any one of {spelled(near)} answers')} would change it" if near else ""
+    return f"one step in {few.get(near, f'any of {spelled(near)} answers')} changes it" if near else ""
 
 
 def tipping_in_words(assessment: Assessment, rulebook: Rulebook, formats: Formats = SCREEN) -> str:
-    """Say the one change most worth knowing: the fewest answers that lead to another recommendation."""
-    way = tipping_way(assessment)
-    return way_in_brief(way, assessment, rulebook, formats) if way else ""
+    """Say the one change most worth knowing, and how it stands to what was said of single steps."""
+    way = tipping_way(assessment, rulebook)
+    if way is None:
+        return ""
+    said = way_in_brief(way, assessment, rulebook, formats)
+    near = any(flip.near for flip in assessment.analysis.flips) if assessment.analysis else False
+    if near or len(way.changes) > MOST_CHANGES:
+        return said
+    if len(way.changes) > 1:
+        several = spelled(len(way.changes))
+        return f"No single step in an answer changes it; {several} changes together would. {said}"
+    if way.changes[0].before in OPEN:
+        return f"No single step in an answer you gave changes it; an answer still missing could. {said}"
+    return f"No single step in an answer changes it; a larger change would. {said}"
 
 
-def tipping_way(assessment: Assessment) -> Way | None:
-    """Return the way with the fewest changes, one to other roles before one to another time."""
+def tipping_way(assessment: Assessment, rulebook: Rulebook) -> Way | None:
+    """Return the change most worth knowing: one step of one answer, else the way with the fewest changes.
+
+    To other roles before another time, and through what a company can change before what it is. A way
+    from one role not yet to another not yet is none: that another is not needed either leads nowhere.
+    """
     if assessment.analysis is None:
         return None
+    given, states = assessment.verdict.choice, assessment.states
+    steps = [
+        Way(flip.choice, "answer", (Change(flip.fact, _given(assessment, flip.fact), flip.after),), False, 1)
+        for flip in assessment.analysis.flips
+        if flip.near and flip.fact in states
+    ]
     ways = [way for way in assessment.analysis.ways if way.changes and way.kind == "answer"]
-    roles = assessment.verdict.choice.roles
-    return min(ways, key=lambda way: (len(way.changes), way.to.roles == roles), default=None)
+    telling = [way for way in (*steps, *ways) if not way.to.timing == given.timing == "not-yet"]
+    place = {id(way): number for number, way in enumerate(telling)}
+
+    def rank(way: Way) -> tuple[bool, bool, int, bool, bool, int]:
+        facts = [rulebook.facts[change.fact] for change in way.changes]
+        fixed = any(fact.changeable == "no" for fact in facts)
+        same = way.to.roles == given.roles
+        return of_kind(way, rulebook), way not in steps, len(facts), same, fixed, place[id(way)]
+
+    return min(telling, key=rank, default=None)
 
 
-def trigger_way(assessment: Assessment) -> Way | None:
-    """Return the way with the fewest changes from "soon" or "not yet" to the same roles now."""
+def _given(assessment: Assessment, name: str) -> State:
+    return assessment.case.state(name)
+
+
+def of_kind(way: Way, rulebook: Rulebook) -> bool:
+    """Say whether a way leads through another kind of company, by which bands are looked up."""
+    kinds = {fact.by for fact in rulebook.facts.values()}
+    return any(change.fact in kinds for change in way.changes)
+
+
+def trigger_way(assessment: Assessment, rulebook: Rulebook) -> Way | None:
+    """Return the way with the fewest changes from "soon" or "not yet" to the same roles now.
+
+    What kind of company it is will not change: a way through that is no mark to look again at.
+    """
     given = assessment.verdict.choice
     if assessment.analysis is None or given.timing in {None, "now"}:
         return None
     ways = [
         w
         for w in assessment.analysis.ways
-        if w.changes and w.to.roles == given.roles and w.to.timing == "now"
+        if w.changes and w.to.roles == given.roles and w.to.timing == "now" and not of_kind(w, rulebook)
     ]
     return min(ways, key=lambda way: (len(way.changes), way.kind != "action"), default=None)
 
@@ -123,7 +180,7 @@ def way_in_brief(way: Way, assessment: Assessment, rulebook: Rulebook, formats: 
 def leads_to(way: Way, rulebook: Rulebook) -> str:
     """Say where a way leads and with how many other answers, or answers where there is none yet."""
     count = len(way.changes)
-    still_open = sum(change.before in {Absence.NOT_ASKED, Absence.DONT_KNOW} for change in way.changes)
+    still_open = sum(change.before in OPEN for change in way.changes)
     kind = "open" if still_open == count else "other"
     others = f"one {kind} answer" if count == 1 else f"{count} {kind} answers"
     if 0 < still_open < count:
@@ -146,6 +203,8 @@ def is_sooner(way: Way, assessment: Assessment) -> bool:
 def _change(change: Change, assessment: Assessment, rulebook: Rulebook, formats: Formats) -> str:
     fact = rulebook.facts[change.fact]
     after = state_in_words(fact, change.after, assessment.case, formats)
+    if fact.money and isinstance(change.after, int) and isinstance(change.before, int):
+        after = bound_in_words(fact, change.after, change.before, assessment.case, formats)
     before = state_in_words(fact, change.before, assessment.case, formats)
     return f"{fact.title}: {after} (now: {before})"
 

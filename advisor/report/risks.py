@@ -1,6 +1,7 @@
 """What this company should look out for: each risk with its early sign and what to do."""
 
 from advisor.report.blocks import Block, Bullets, Callout, Paragraph, Section, Table
+from advisor.report.holding import holding
 from advisor.report.matter import Matter
 from advisor.report.wording import capital, spelled
 
@@ -16,14 +17,15 @@ def warned(matter: Matter) -> list[Callout]:
 
 
 def risks(matter: Matter) -> list[Section]:
-    """A table of the risks that the answers show."""
+    """A table of the risks that the answers show; what has to be right first tells of its own answers."""
     notes = matter.assessment.warnings
     if not notes:
         return []
     if matter.assessment.verdict.calls_for_nobody():
         of_hires = {note.id for note in matter.rulebook.notes if note.for_hires}
         notes = tuple(note for note in notes if note.note not in of_hires)
-    own = [note for note in notes if note.facts]
+    told = {fact for one in holding(matter) for fact in one.reads}
+    own = [note for note in notes if note.facts and not told.issuperset(note.facts)]
     rows = tuple(
         (note.title, f"{note.says} {note.because}", note.sign or "–", note.do or "–") for note in own
     )

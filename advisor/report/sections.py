@@ -60,7 +60,7 @@ def compose(
 
 ONE_PAGE: tuple[Maker, ...] = (summary,)
 STANDARD: tuple[Maker, ...] = (
-    summary, put_right, fit, deciding, organisation, options, how_sure, growth, briefs, risks, remarks,
+    summary, put_right, fit, options, organisation, deciding, how_sure, growth, briefs, risks, remarks,
     sources, versions,
 )  # fmt: skip
 FULL: tuple[Maker, ...] = (*STANDARD[:-2], all_answers, points, roles, sources, versions)

@@ -53,9 +53,15 @@ def seat_steps(matter: Matter) -> list[Step]:
 def hiring_steps(matter: Matter) -> list[Step]:
     """Return the steps of its form, of what several seats share, then those of the seat filled first."""
     first = seats_to_fill(matter)[:1]
-    own = [step for role in first for step in matter.rulebook.roles[role].first_steps]
+    own = [step for role in first for step in own_steps(matter, role)]
     of_form = [step for role in first for step in form_steps(matter, role)]
     return [*of_form, *shared_steps(matter), *own]
+
+
+def own_steps(matter: Matter, role: str) -> list[Step]:
+    """Return the steps to fill the seat of a role that this company may need."""
+    states = matter.assessment.states
+    return [step for step in matter.rulebook.roles[role].first_steps if holds(step.when, states) != "unmet"]
 
 
 def preparing_steps(matter: Matter) -> list[Step]:
@@ -77,7 +83,7 @@ def doubt_steps(matter: Matter) -> list[Step]:
 
     What has to be right first for the same answer has steps of its own, which stand for these.
     """
-    read = [{demand.fact for demand in one.gate.when} for one in holding(matter)]
+    read = [one.reads for one in holding(matter)]
     return [
         step
         for role in matter.assessment.verdict.choice.roles

@@ -3,21 +3,24 @@
 from advisor.assessment import Score, form_in_words
 from advisor.conditions import Absence, holds
 from advisor.report.again import again_in_words, meaning
+from advisor.report.alternatives import alternatives
 from advisor.report.blocks import Block, Bullets, KeyFact, KeyFacts, Paragraph, Section, Table
 from advisor.report.gates import caution
 from advisor.report.holding import decisive, holding
 from advisor.report.matter import Matter
-from advisor.report.options import pay_line
 from advisor.report.outlook import (
     FIRMNESS,
+    NO_FLIP,
     flips_in_words,
     is_outnumbered,
     standing_in_words,
     sureness_word,
     tipping_in_words,
+    tipping_way,
     trigger_way,
     way_in_brief,
 )
+from advisor.report.pay import pay_line
 from advisor.report.reasons import strongest
 from advisor.report.risks import warned
 from advisor.report.steps import (
@@ -32,6 +35,7 @@ from advisor.report.steps import (
     step_row,
 )
 from advisor.report.wording import (
+    capital,
     choice_in_words,
     listed,
     lower_first,
@@ -86,15 +90,15 @@ def _seats_together(matter: Matter) -> list[Paragraph]:
         return []
     forms = [f"the {roles[seat.role].short} {form_in_words(seat.form)}" for seat in seats if seat.form]
     said = [f"In what form: {listed(forms)}."] if forms else []
-    lines = [line for line in (pay_line(matter, roles[seat.role]) for seat in seats) if line]
+    lines = [line for line in (pay_line(roles[seat.role], seat.form) for seat in seats) if line]
     if len(lines) == len(seats):
         low = matter.formats.money(sum(line.low for line in lines), "USD")
         high = matter.formats.number(sum(line.high for line in lines))
-        said.append(f"Pay for {spelled(len(lines))} seats, by our sources: {low} to {high} a year.")
+        said.append(f"{capital(spelled(len(lines)))} seats are paid {low} to {high} a year in the US.")
         fact = matter.rulebook.known_as.seat_money
         if fact and not isinstance(matter.assessment.states[fact], Absence):
-            said.append(f"{matter.fact(fact).title}: {lower_first(matter.given(fact))}.")
-            said.append("That was asked about one seat.")
+            given = lower_first(matter.given(fact)).split(":")[0]
+            said.append(f"For one seat, you said, the company could pay: {given}.")
     return [Paragraph(" ".join(said))] if said else []
 
 
@@ -120,12 +124,13 @@ def _standing(matter: Matter) -> str:
     totals = ", ".join(f"{rulebook.roles[s.role].short} {matter.total(s.role)}" for s in _by_total(matter))
     if holding(matter) and verdict.on_merits != given:
         merits = choice_in_words(verdict.on_merits, rulebook)
-        return f"On points alone the answer would be “{merits}”; but something has to be right first.{close}"
+        return f"On points alone the advice would be “{merits}”; but something has to be right first.{close}"
     if given.timing == "not-yet":
         mark = f"no role reaches {policy.near.points} of 100, from which one is near"
         return f"On points {mark}: {totals}.{close}"
     if given.timing == "soon":
-        return f"It is near the mark of {policy.needed.points} points, and not there yet: {totals}.{close}"
+        near = f"The {matter.rulebook.roles[given.roles[0]].short} is near the mark of {policy.needed.points}"
+        return f"{near} points, and not there yet: {totals}.{close}"
     mark = f"a role is needed from {policy.needed.points} of 100"
     if len(given.roles) > 1:
         return f"Each reaches the mark by itself: {totals}; {mark}.{close}"
@@ -151,7 +156,7 @@ def _fit(matter: Matter) -> KeyFact:
     others = [score for score in _by_total(matter) if score.role not in given]
     said = listed([f"{shorts[score.role]} {matter.total(score.role)}" for score in others])
     note = f"of 100; {said}" if said else "of 100"
-    label = f"Fit: {listed([shorts[role] for role in given])}"
+    label = f"Fit of the {listed([shorts[role] for role in given])}"
     return KeyFact(label, listed([str(matter.total(role)) for role in given]), note)
 
 
@@ -163,9 +168,9 @@ def _sureness(matter: Matter) -> list[KeyFact]:
     holds, of = matter.formats.number(held.holds), matter.formats.number(held.weightings)
     still_open = matter.assessment.verdict.standing == "open"
     said = (
-        "other answers may come" if still_open else "",
-        f"holds under {holds} of {of} weightings",
-        flips_in_words(matter.assessment),
+        "answers are missing" if still_open else "",
+        f"holds under {holds} of {of} ways to weigh the points",
+        flips_in_words(matter.assessment) or NO_FLIP,
     )
     return [KeyFact("How sure", sureness_word(matter.assessment), "; ".join(filter(None, said)))]
 
@@ -276,9 +281,7 @@ def _next_steps(matter: Matter) -> list[Section]:
 def _instead(matter: Matter) -> list[Block]:
     """What to do while there is no seat to fill and nothing in the way of one."""
     items = [
-        (text, "")
-        for role in matter.assessment.verdict.choice.roles
-        for text in matter.rulebook.roles[role].alternatives
+        (text, "") for role in matter.assessment.verdict.choice.roles for text in alternatives(matter, role)
     ]
     return [Paragraph("Instead of a hire, one of these may do:"), Bullets(tuple(items[:3]))] if items else []
 
@@ -300,15 +303,17 @@ def _kept(matter: Matter) -> list[Block]:
 
 def _what_would_change_it(matter: Matter) -> list[Section]:
     assessment, rulebook = matter.assessment, matter.rulebook
-    said = [tipping_in_words(assessment, rulebook, matter.formats)]
-    trigger = trigger_way(assessment)
+    tipping, trigger = tipping_way(assessment, rulebook), trigger_way(assessment, rulebook)
+    said = []
+    if not (tipping and trigger and tipping.to == trigger.to):
+        said.append(tipping_in_words(assessment, rulebook, matter.formats))
     if trigger:
         said.append(way_in_brief(trigger, assessment, rulebook, matter.formats))
     said.append(again_in_words(matter))
     blocks = tuple(Paragraph(text) for text in dict.fromkeys(said) if text)
     if not blocks:
         return []
-    return [Section("What would change this answer", blocks, level=3, part="summary")]
+    return [Section("What would change this advice", blocks, level=3, part="summary")]
 
 
 def _no_advice(matter: Matter) -> list[Section]:

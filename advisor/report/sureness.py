@@ -32,6 +32,8 @@ from advisor.report.outlook import (
     way_in_words,
 )
 from advisor.report.wording import (
+    bound_in_words,
+    capital,
     choice_in_words,
     choices_in_words,
     lower_first,
@@ -48,9 +50,23 @@ MOST_POSSIBLE = 4
 FEW = 3
 """Answers that a sentence can name; more are a list."""
 
+MOST_SPELLED_OUT = 4
+"""Changes of a way that are named where the report does not list all answers."""
+
+MOST_ACTIONS = 3
+"""Changes that together are still something to set out to do."""
+
 FEWER_WAYS = 3
 MOST_UNKNOWNS = 6
 """Ways to other advice and open answers that are named where the report does not list all answers."""
+
+MOST_ENOUGH = 6
+"""Answers that are named as enough where the report does not list all answers."""
+
+STEP = (
+    "A step goes from one choice to the next, or takes a number to where it begins to count otherwise. "
+    "What follows names larger changes too, and several together."
+)
 
 MILLION = 1_000_000
 """Parts in which a chart holds shares of the answer sheets left: their number is too large to draw."""
@@ -67,8 +83,8 @@ def how_sure(matter: Matter) -> list[Section]:
         *_weightings(matter),
         *_possible(matter),
     ]
-    if analysis.sufficient:
-        blocks += _settled_by([matter.fact(fact).title for fact in analysis.sufficient])
+    blocks += _enough(matter)
+    blocks.append(Paragraph(STEP, small=True))
     return [
         Section(f"How sure this is: {sureness_word(matter.assessment).lower()}", tuple(blocks)),
         *_tipping(matter),
@@ -77,14 +93,23 @@ def how_sure(matter: Matter) -> list[Section]:
     ]
 
 
-def _settled_by(titles: list[str]) -> list[Block]:
-    """Name the answers that are enough for the advice: few in a sentence, more as a list."""
-    count = len(titles)
-    which = "One of your answers settles" if count == 1 else f"{count} of your answers settle"
-    said = f"{which} this, whatever the others are:"
+def _enough(matter: Matter) -> list[Block]:
+    """Say how few answers carry the advice alone; which, where they are few or the report lists all."""
+    analysis = matter.assessment.analysis
+    if analysis is None or not analysis.sufficient:
+        return []
+    count, of = len(analysis.sufficient), matter.given_count()
+    others = of - count
+    if others < 1:
+        return []
+    rest = "whatever the other one was" if others == 1 else f"whatever the other {spelled(others)} were"
+    said = f"{capital(spelled(count))} of your {spelled(of)} answers would have been enough, {rest}"
+    if count > MOST_ENOUGH and not matter.numbered:
+        return [Paragraph(f"{said}.")]
+    titles = [matter.fact(fact).title for fact in analysis.sufficient]
     if count <= FEW:
-        return [Paragraph(f"{said} {'; '.join(titles)}.")]
-    return [Paragraph(said), Bullets(tuple((title, "") for title in titles))]
+        return [Paragraph(f"{said}: {'; '.join(titles)}.")]
+    return [Paragraph(f"{said}:"), Bullets(tuple((title, "") for title in titles))]
 
 
 def _weightings(matter: Matter) -> list[Block]:
@@ -145,7 +170,8 @@ def _possible(matter: Matter) -> list[Block]:
         together = Share("other advice", sum(share.count for share in further), given=False)
         told = [*(share for share in told if share not in further), together]
     shares = tuple(told)
-    caption = f"{len(analysis.possible)} outcomes are still possible, as long as some questions are open"
+    count = capital(spelled(len(analysis.possible)))
+    caption = f"{count} outcomes are possible as long as answers are missing"
     chart = ShareChart(shares, MILLION, "of the answer combinations left")
     return [_shares(matter, "possible", caption, chart)]
 
@@ -158,18 +184,23 @@ def _tipping(matter: Matter) -> list[Section]:
     blocks: list[Block] = []
     told: list[Way] = []
     for kind, heading in (
-        ("answer", "Had you answered differently"),
+        ("answer", "With other answers"),
         ("action", "What you could change yourself"),
     ):
         ways = [way for way in analysis.ways if way.kind == kind and way.changes]
+        if not matter.numbered:  # that another role is not needed yet either leads nowhere
+            waits = matter.assessment.verdict.choice.timing == "not-yet"
+            ways = [way for way in ways if not (waits and way.to.timing == "not-yet")]
         if kind == "action":
-            ways = [way for way in ways if is_sooner(way, matter.assessment)]
+            ways = [w for w in ways if is_sooner(w, matter.assessment) and len(w.changes) <= MOST_ACTIONS]
         ways = ways[: MOST_WAYS if matter.numbered else FEWER_WAYS]
         told += ways
         items = tuple(
             (
                 leads_to(way, matter.rulebook),
-                changes_in_words(way, matter.assessment, matter.rulebook, matter.formats),
+                changes_in_words(way, matter.assessment, matter.rulebook, matter.formats)
+                if matter.numbered or len(way.changes) <= MOST_SPELLED_OUT
+                else "",
             )
             for way in ways
         )
@@ -178,14 +209,14 @@ def _tipping(matter: Matter) -> list[Section]:
         shut = [way.to for way in analysis.ways if way.kind == kind and way.impossible]
         if shut and (kind == "answer" or matter.numbered):
             blocks.append(Paragraph(f"{_SHUT[kind]} {choices_in_words(shut, matter.rulebook)}."))
-    trigger = trigger_way(matter.assessment)
+    trigger = trigger_way(matter.assessment, matter.rulebook)
     if trigger and trigger not in told:
         said = way_in_words(trigger, matter.assessment, matter.rulebook, matter.formats)
         blocks.insert(0, Paragraph(f"What to watch for. {said}"))
     lines = _lines(matter, analysis.thresholds)
     if lines:
         blocks.append(_tipping_chart(matter, lines))
-    return [Section("What would tip it", tuple(blocks), level=3)] if blocks else []
+    return [Section("What it takes to change the advice", tuple(blocks), level=3)] if blocks else []
 
 
 _SHUT = {
@@ -225,12 +256,16 @@ def _tipping_chart(matter: Matter, lines: list[tuple[str, TippingLine]]) -> Figu
         for point in line.points:
             fact = matter.fact(name)
             today = number_in_words(fact, line.today, case, matter.formats)
-            there = number_in_words(fact, point.value, case, matter.formats)
-            rows.append((line.label, today, f"{there} or {'more' if point.upwards else 'less'}", point.label))
+            there = bound_in_words(fact, point.value, line.today, case, matter.formats)
+            rows.append((line.label, today, there, point.label))
     count = len({line.label for _, line in lines})
-    caption = "One number alone would tip it" if count == 1 else f"{count} numbers would tip it, each alone"
-    words = "; ".join(f"{label}, {today} today: from {there}, {then}" for label, today, there, then in rows)
-    table = Table(("Number", "Today", "From", "The advice would be"), tuple(rows))
+    caption = (
+        "One number would change the advice alone"
+        if count == 1
+        else f"{capital(spelled(count))} numbers would change the advice, each alone"
+    )
+    words = "; ".join(f"{label}, {today} today: at {there}, {then}" for label, today, there, then in rows)
+    table = Table(("Number", "Today", "At", "The advice would be"), tuple(rows))
     return Figure("tipping", caption, f"{words}.", TippingChart(tuple(line for _, line in lines)), table)
 
 
@@ -256,15 +291,15 @@ def _unknowns(matter: Matter) -> list[Section]:
         )
         for fact in told
     )
-    count = "One answer is" if len(facts) == 1 else f"{len(facts)} answers are"
+    count = "One answer is" if len(facts) == 1 else f"{capital(spelled(len(facts)))} answers are"
     text = "Beside each stand the points that hang on it, alone or with other answers."
     if useful:
         first = "first is" if len(useful) == 1 else f"first {spelled(len(useful))} are"
         text = f"The {first} the most useful to find out next. {text}"
     if len(told) < len(facts):
-        text += f" Of the {'others' if useful else 'open answers'} those are named on which most hangs."
-    table = Table(("What", "Why open", "Points that hang on it"), rows, widths=(5, 2, 4))
-    return [Section(f"{count} open", (Paragraph(text), table), level=3)]
+        text += f" Of the {'others' if useful else 'missing answers'} those are named on which most hangs."
+    table = Table(("What", "Why missing", "Points that hang on it"), rows, widths=(5, 2, 4))
+    return [Section(f"{count} missing", (Paragraph(text), table), level=3)]
 
 
 def _points_open(matter: Matter, name: str) -> dict[str, int]:

@@ -66,6 +66,13 @@ def number_in_words(fact: Fact, value: int, case: Case, formats: Formats = SCREE
     return formats.counted(value, fact.unit_of(value))
 
 
+def bound_in_words(fact: Fact, value: int, today: int, case: Case, formats: Formats = SCREEN) -> str:
+    """Say the number, on the way from today's, at which something else begins."""
+    if fact.money and value < today:  # the last amount below a round one
+        return f"under {number_in_words(fact, value + 1, case, formats)}"
+    return number_in_words(fact, value, case, formats)
+
+
 def given_in_words(fact: Fact, case: Case, formats: Formats = SCREEN) -> str:
     """Say what a person gave for a fact, as they gave it (money in their own currency)."""
     return state_in_words(fact, case.state(fact.id), case, formats)
@@ -125,6 +132,12 @@ def citation_in_words(cite: str, rulebook: Rulebook) -> str:
 def citations_in_words(cites: Iterable[str], rulebook: Rulebook) -> str:
     """Name several sources, each once."""
     return "; ".join(dict.fromkeys(citation_in_words(cite, rulebook) for cite in cites))
+
+
+def authors_in_words(cites: Iterable[str], rulebook: Rulebook) -> str:
+    """Name the authors of several sources, each once, as the list of sources is ordered by."""
+    found = [rulebook.sources[cite.split("#", 1)[0]] for cite in cites]
+    return "; ".join(dict.fromkeys(f"{one.author}, {one.year}" if one.year else one.author for one in found))
 
 
 MOST_CHOICES = 4

@@ -37,6 +37,7 @@ from advisor.rulebook.judging import (
     Timing,
 )
 from advisor.rulebook.seats import (
+    Alternative,
     Asked,
     Decision,
     Duty,
@@ -51,6 +52,7 @@ from advisor.rulebook.seats import (
 __all__ = [
     "CELL_POINTS",
     "TIMINGS",
+    "Alternative",
     "Asked",
     "Basis",
     "Decision",

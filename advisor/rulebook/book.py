@@ -121,7 +121,8 @@ class Rulebook:
             *(note.when for note in self.notes),
             *(duty.when for role in self.roles.values() for duty in role.duties),
             *(role.in_place_when for role in self.roles.values()),
-            *(step.when for role in self.roles.values() for step in role.kept_steps),
+            *(step.when for role in self.roles.values() for step in (*role.first_steps, *role.kept_steps)),
+            *(one.when for role in self.roles.values() for one in role.alternatives),
             *(one.when for role in self.roles.values() for one in role.instead),
             *(sequence.when for pairing in self.pairings for sequence in pairing.sequences),
         )

@@ -113,11 +113,12 @@ class Gate:
 class NoteRule:
     """A note read from the facts after the verdict; it never changes the arithmetic.
 
-    `for_roles` and `for_timings` narrow it to verdicts that recommend one of these roles (all of
-    them if `for_all_roles`) at one of these times; empty means any. With `for_hires` one of the seats
-    must be open: the note speaks of a hire. `form` belongs to form notes;
-    `role` to form and reason notes. A form that `promotes` a role gives the seat to whoever holds that one;
-    `first` are the steps that a form asks for.
+    `for_roles` and `for_timings` narrow it to verdicts that recommend one of these roles at one of
+    these times; empty means any. With `for_one_role` no other role is recommended besides. With
+    `for_hires` one of these seats must be there to fill, with `for_newcomers` from outside: the note
+    speaks of candidates.
+    `form` belongs to form notes; `role` to form and reason notes. A form that `promotes` a role gives
+    the seat to whoever holds that one; `first` are the steps that a form asks for.
     `sign` tells by what one sees it coming, `do` what to do about it. `asks_again` names the facts of a
     contradiction that it speaks of, where its other demands only say for whom it is one; empty means all.
     A warning with `first_page` stands on the first page of a report too.
@@ -137,6 +138,8 @@ class NoteRule:
     for_timings: tuple[Timing, ...] = ()
     for_hires: bool = False
     asks_again: tuple[str, ...] = ()
+    for_newcomers: bool = False
+    for_one_role: bool = False
     role: str = ""
     form: str = ""
     promotes: str = ""

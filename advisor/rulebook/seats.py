@@ -44,8 +44,8 @@ class Pay:
 class Step:
     """Something to do: who does it, within how many days, and by what one sees that it is done.
 
-    `done` ends a sentence that begins with "Done when". A step of a seat that is filled belongs only to
-    companies that meet `when`. `doubt` says what its owner told of whoever holds the seat: the seat
+    `done` ends a sentence that begins with "Done when". A step of a role belongs only to companies that
+    meet `when`, or may meet it. `doubt` says what its owner told of whoever holds the seat: the seat
     stays, and this step deals with it.
     """
 
@@ -63,6 +63,20 @@ class Asked:
 
     asks: str
     listen_for: str
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """Something smaller that may do in place of a seat, told to companies that meet `when` or may.
+
+    `is_form` names the form of the seat that it is, `is_role` the other role: where that very thing is
+    advised, or the role is filled, it is none.
+    """
+
+    says: str
+    when: Condition = ()
+    is_form: str = ""
+    is_role: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +116,7 @@ class Role:
     interview: tuple[Asked, ...]
     red_flags: tuple[str, ...]
     pay: tuple[Pay, ...]
-    alternatives: tuple[str, ...]
+    alternatives: tuple[Alternative, ...]
     first_steps: tuple[Step, ...]
     kept_steps: tuple[Step, ...]
     in_place_when: Condition

@@ -33,7 +33,7 @@ def test_today_names_who_decides_and_else_says_that_it_was_not_told(rulebook: Ru
     _, decisions = table(told(rulebook, DIRECTOR | {"ties": "nobody", "plan": "in-head"}), "Decision")
     today = {row[0]: row[1] for row in decisions.rows}
 
-    assert decisions.head[1] == "Today, as you told it"
+    assert decisions.head[1] == "Who decides today"
     assert today["Yearly goals, budget, prices"] == "You, in your head"
     assert today["Procedures, tools and suppliers up to the limit"] == "You, mostly"
     assert today["Disputes between sales and operations"] == "Nobody; it drags on"
