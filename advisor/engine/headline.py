@@ -33,7 +33,7 @@ def headline(
     said += [_promoted(rulebook, seat, choice.timing, seats) for seat in seats if seat.promotes]
     within = [seat for seat in hired if seat.form == FROM_WITHIN]
     outside = [seat for seat in hired if seat.form != FROM_WITHIN]
-    if choice.timing == "not-yet" or not within or not outside:
+    if choice.timing == "not-yet" or in_turn or not within or not outside:
         said += [_hired(rulebook, hired, choice.timing, in_turn=in_turn)] if hired else []
     else:
         told = sorted((within, outside), key=lambda some: seats.index(some[0]))
