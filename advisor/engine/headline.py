@@ -66,7 +66,7 @@ def _promoted(rulebook: Rulebook, seat: Seat, timing: Timing, seats: Sequence[Se
 
 
 def _hired(rulebook: Rulebook, seats: Sequence[Seat], timing: Timing, *, in_turn: bool) -> str:
-    form = seats[0].form if len({seat.form for seat in seats}) == 1 else None
+    form = seats[0].form if len(seats) == 1 else None
     detail = f", {form_in_words(form)}" if form else ""
     titles = [_with_article(rulebook.roles[seat.role].title) for seat in seats]
     roles = " and ".join(titles)
@@ -75,7 +75,7 @@ def _hired(rulebook: Rulebook, seats: Sequence[Seat], timing: Timing, *, in_turn
         turns = [f"{verb} {title}" for verb, title in zip(verbs, titles, strict=True)]
         later = titles[1:] if len(set(verbs)) == 1 else turns[1:]
         return f"{turns[0][:1].upper()}{turns[0][1:]} now, then {' and '.join(later)}."
-    verb = "Appoint" if form == FROM_WITHIN else "Hire"
+    verb = "Appoint" if all(seat.form == FROM_WITHIN for seat in seats) else "Hire"
     return _OPENINGS[timing].format(verb=verb, roles=roles, detail=detail)
 
 
