@@ -4,6 +4,7 @@ Anything that is not an `AdvisorError` and reaches the command line is a bug of 
 """
 
 from collections.abc import Iterable, Sequence
+from errno import ENOMEM
 from typing import ClassVar
 
 
@@ -153,3 +154,15 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
 
     near = get_close_matches(word, list(known), n=1, cutoff=0.6)
     return f"; did you mean '{near[0]}'?" if near else ""
+
+
+def is_for_want_of_memory(error: BaseException) -> bool:
+    """Say whether something failed only because the system had no memory left for it.
+
+    A compiled library that finds no room is told of as an ImportError, in the words of the system's loader.
+    """
+    full = ("failed to map segment", "cannot allocate memory")
+    if isinstance(error, OSError):
+        return error.errno == ENOMEM
+    no_room = isinstance(error, ImportError) and any(words in str(error).lower() for words in full)
+    return no_room or isinstance(error, MemoryError)

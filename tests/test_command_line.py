@@ -382,6 +382,22 @@ def test_too_little_memory_is_told_in_one_line(home: Path, tmp_path: Path, kilob
             assert hint.startswith("hint: close other programs")
 
 
+def test_a_library_that_finds_no_room_is_no_mistake_of_ours() -> None:
+    code = """
+import resource
+from advisor.errors import is_for_want_of_memory
+used = int(open("/proc/self/statm").read().split()[0]) * resource.getpagesize()
+resource.setrlimit(resource.RLIMIT_AS, (used, used))
+try:
+    import _ssl
+except BaseException as error:
+    print(type(error).__name__, is_for_want_of_memory(error))
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+
+    assert done.stdout.split() in (["ImportError", "True"], ["MemoryError", "True"]), done.stderr
+
+
 @pytest.mark.parametrize(
     "words",
     [

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from importlib import import_module
 from typing import TextIO
 
-from advisor.errors import AdvisorError, FileTrouble, Interrupted
+from advisor.errors import AdvisorError, FileTrouble, Interrupted, is_for_want_of_memory
 
 READER_WENT_AWAY = 141
 INTERRUPTED = 130
@@ -56,8 +56,8 @@ def main(arguments: Sequence[str], *, welcomed: bool = False) -> int:
 
 def _unforeseen(error: Exception) -> int:
     """Tell of a stream that takes nothing more, or of a mistake of ours; return the exit code."""
-    if isinstance(error, MemoryError):
-        raise error  # told where nothing has to be imported for it
+    if is_for_want_of_memory(error):
+        raise MemoryError from error  # told where nothing has to be imported for it
     if isinstance(error, OSError) and error.filename is None:  # of a stream, and no file of ours
         return tell_unwritable(error)
     if isinstance(error, OSError):

@@ -7,7 +7,7 @@ import traceback
 from pathlib import Path
 
 from advisor import __version__
-from advisor.errors import AdvisorError, FileTrouble
+from advisor.errors import AdvisorError, FileTrouble, is_for_want_of_memory
 
 
 class OurMistake(AdvisorError):
@@ -21,7 +21,7 @@ def our_mistake(what: str, error: Exception) -> AdvisorError:
 
     That there was not enough memory is nobody's mistake.
     """
-    if isinstance(error, MemoryError):
+    if is_for_want_of_memory(error):
         said = f"{what}: left out, there is not enough memory for it"
         return FileTrouble(said, "close other programs, or raise the limit")
     said = f"{what}: left out by a mistake in advisor ({type(error).__name__}), not yours"
