@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from advisor.assessment import Choice, Way
 from advisor.report.blocks import Block, Bullets, Callout, Paragraph, Section, Table
-from advisor.report.holding import Acting, frees, holding
+from advisor.report.holding import Acting, asked_by, frees, holding
 from advisor.report.matter import Matter
 from advisor.report.outlook import is_sooner, leads_to
 from advisor.report.steps import HEAD, WIDTHS, step_row
@@ -129,9 +129,22 @@ def _with_all(found: Sequence[Acting], matter: Matter) -> str:
     if _too_low(matter):
         return _same(found, matter)
     what = "this" if len(found) == 1 else "all of this"
-    if len(found) > 1 and found[0].without == verdict.on_merits:
+    if len(found) > 1 and frees(found[0], matter) and found[0].without == verdict.on_merits:
         what = "the first alone"
-    return f"With {what} out of the way, the advice would be {_there(verdict.on_merits, matter)}."
+    there = _there(verdict.on_merits, matter)
+    said = f"With {what} out of the way, the advice would be {there}, going by today's points."
+    return f"{said} {_ruled_out(matter)}".rstrip()
+
+
+def _ruled_out(matter: Matter) -> str:
+    """Say of a role that its points call for why the headline is silent about it."""
+    verdict = matter.assessment.verdict
+    out = [matter.rulebook.roles[r].short for r in verdict.on_merits.roles if r not in verdict.choice.roles]
+    if not out or verdict.choice.timing == "now":
+        return ""
+    are, them = ("is", "it") if len(out) == 1 else ("are", "them")
+    named = listed([f"the {short}" for short in out])
+    return f"Until then {named} {are} ruled out, and the headline leaves {them} out."
 
 
 def _there(choice: Choice, matter: Matter) -> str:
@@ -170,8 +183,7 @@ def _way_through(found: Iterable[Acting], matter: Matter) -> Way | None:
 
 def _facts(found: Iterable[Acting], matter: Matter) -> set[str]:
     """Return what the conditions of some gates are asked about."""
-    hangs_on = matter.rulebook.hangs_on
-    return {name for one in found for demand in one.gate.when for name in hangs_on[demand.fact]}
+    return {name for one in found for name in asked_by(one, matter)}
 
 
 def _paragraphs(text: str) -> list[Paragraph]:

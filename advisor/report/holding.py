@@ -35,8 +35,11 @@ def holding(matter: Matter) -> list[Acting]:
 
     A gate that blocks a role counts only where that role is advised, or would be on its merits.
     """
-    found = [one for one in acting(matter) if _holds(one, matter)]
-    return sorted(found, key=lambda one: not frees(one, matter))
+    return sorted(_standing_in_the_way(matter), key=lambda one: not frees(one, matter))
+
+
+def _standing_in_the_way(matter: Matter) -> list[Acting]:
+    return [one for one in acting(matter) if _holds(one, matter)]
 
 
 def decisive(matter: Matter) -> list[Acting]:
@@ -59,10 +62,24 @@ def _holds(one: Acting, matter: Matter) -> bool:
     verdict, effect = matter.assessment.verdict, one.gate.effect
     if effect.kind == "block":
         named = {*verdict.choice.roles, *verdict.on_merits.roles}
-        return effect.target in named or frees(one, matter)
+        return effect.target in named or _decides(one, matter)
     return effect.kind == "defer"
 
 
 def frees(one: Acting, matter: Matter) -> bool:
-    """Say whether the advice would be another with this gate alone out of the way."""
+    """Say whether the advice would be another with this gate alone out of the way.
+
+    That can be only where it hangs on an answer of its own: an answer shared with others in the way takes
+    them along.
+    """
+    others = (asked_by(other, matter) for other in _standing_in_the_way(matter) if other != one)
+    return _decides(one, matter) and not asked_by(one, matter) <= set().union(*others)
+
+
+def asked_by(one: Acting, matter: Matter) -> set[str]:
+    """Return the facts that the condition of a gate is asked about."""
+    return {name for demand in one.gate.when for name in matter.rulebook.hangs_on[demand.fact]}
+
+
+def _decides(one: Acting, matter: Matter) -> bool:
     return one.without != matter.assessment.verdict.choice

@@ -4,15 +4,18 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
+from itertools import product
 
 import pytest
 
 from advisor.assessment import FROM_WITHIN, Assessment
 from advisor.case import Case
-from advisor.conditions import Absence, holds
-from advisor.engine import advise
+from advisor.conditions import Absence, Answer, holds
+from advisor.engine import advise, assess
 from advisor.report import compose
 from advisor.report.blocks import Bullets, KeyFacts, Section, Table
+from advisor.report.holding import Acting, frees, holding
+from advisor.report.matter import Matter
 from advisor.rulebook import Rulebook
 from tests.companies import companies, read_again
 from tests.report.companies_told import TOLD, told
@@ -281,3 +284,52 @@ def test_a_risk_is_not_told_again_of_the_answers_that_have_to_be_right_first(rul
                 seen += 1
                 assert note.title not in rows, note.title
     assert seen
+
+
+ALL_STAYS_WITH_THE_OWNER: dict[str, Answer] = {
+    "delegation": "keeps",
+    "waiting": "all",
+    "ties": "owner",
+    "hand-over": "area",
+    "need-daily": "uncovered",
+    "need-team": "uncovered",
+    "owner-time": 85,
+}
+"""Answers that bring up gates which share them."""
+
+
+def test_one_thing_alone_is_out_of_the_way_only_where_it_can_be_without_the_others(
+    rulebook: Rulebook,
+) -> None:
+    bound = free = 0
+    for one, plan in product(read_again(rulebook, "answered-in-full"), ("open", "in-head", "slips")):
+        case = Case(facts={**one.case.facts, **ALL_STAYS_WITH_THE_OWNER, "plan": plan})
+        matter = Matter(advise(rulebook, case), rulebook)
+        gates = holding(matter)
+        if len(gates) < 2:
+            continue
+        alone = [gate for gate in gates if frees(gate, matter)]
+        said = "\n".join(texts(compose(matter.assessment, rulebook)))
+        assert ("alone out of the way" in said) == bool(alone)
+        for gate in alone:
+            others = {other.gate.id for other in gates if other != gate}
+            lifted = [_acting(case, gate, change, rulebook) for change in _changes(gate, rulebook)]
+            assert any(others <= acting for acting in lifted)
+        free += len(alone)
+        bound += sum(gate.without != matter.assessment.verdict.choice for gate in gates) - len(alone)
+
+    assert free
+    assert bound
+
+
+def _changes(one: Acting, rulebook: Rulebook) -> Iterator[tuple[str, str]]:
+    for demand in one.gate.when:
+        for name in rulebook.hangs_on[demand.fact]:
+            yield from ((name, value) for value in rulebook.facts[name].values)
+
+
+def _acting(case: Case, freed: Acting, change: tuple[str, str], rulebook: Rulebook) -> set[str]:
+    """Return the gates that act after a change; none where the one to be freed is among them."""
+    after = assess(rulebook, replace(case, facts={**case.facts, change[0]: change[1]}))
+    acting = {found.gate for found in after.gates if found.outcome == "met"}
+    return set() if freed.gate.id in acting else acting
