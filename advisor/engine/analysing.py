@@ -33,6 +33,7 @@ from advisor.engine.exact.robustness import single_answers, under_weightings
 from advisor.engine.exact.sheets import Sheets
 from advisor.engine.exact.sufficiency import sufficient, swing
 from advisor.engine.exact.tables import OPEN, Tables, compile_rulebook
+from advisor.engine.headline import too_early
 from advisor.rulebook import TIMINGS, Rulebook
 
 EFFORT = {"easy": 1, "hard": 3}
@@ -127,7 +128,7 @@ def analyse(rulebook: Rulebook, assessment: Assessment) -> Assessment:
         standing, firmness = _standing(given, possible), _firmness(robustness, flips)
     headline = assessment.verdict.headline
     if standing == "open" and given.timing is not None and possible[0].choice != given:
-        headline = f"On what is known so far: {headline}"  # something else comes out more often
+        headline = too_early(rulebook, given.timing, assessment.verdict.seats)
     verdict = replace(assessment.verdict, standing=standing, firmness=firmness, headline=headline)
     return replace(assessment, verdict=verdict, analysis=analysis)
 

@@ -41,6 +41,14 @@ def headline(
     return " ".join(said)
 
 
+def too_early(rulebook: Rulebook, timing: Timing, seats: Sequence[Seat]) -> str:
+    """Say where the points stand though other advice comes out more often: nobody is sent to act on it."""
+    named = [(seat.in_place, rulebook.roles[seat.role].title) for seat in seats]
+    what = " and ".join(f"your {title}" if held else _with_article(title) for held, title in named)
+    speaks_for = "waiting" if timing == "not-yet" else f"{what} {timing}"
+    return f"Too early to say. So far the points speak for {speaks_for}."
+
+
 def _kept(rulebook: Rulebook, seats: Sequence[Seat], timing: Timing, *, alone: bool) -> list[str]:
     """Say of the seats that are filled whom to keep, and where only the seat."""
     trusted = [seat for seat in seats if not seat.in_doubt]

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from advisor.report.holding import holding, look_again
 from advisor.report.matter import Matter
+from advisor.report.outlook import is_outnumbered
 from advisor.report.wording import days_in_words
 from advisor.rulebook import Time
 
@@ -22,6 +23,8 @@ def meaning(matter: Matter) -> str:
 
 def again_in_words(matter: Matter) -> str:
     """Say at what mark to look at the advice again, and when at the latest."""
+    if is_outnumbered(matter.assessment):
+        return "Look at this again as soon as you can answer more."
     timing = matter.assessment.verdict.choice.timing
     held = look_again(matter) if timing != "now" and holding(matter) else ""
     found = time_of(matter)
@@ -32,9 +35,12 @@ def again_in_words(matter: Matter) -> str:
 
 
 def latest_in_words(matter: Matter) -> str:
-    """Say by when at the latest to look again: a day if the answers carry one, else a span of time."""
+    """Say by when at the latest to look again: a day if the answers carry one, else a span of time.
+
+    Empty where other advice comes out more often: more answers are due then, and no day.
+    """
     found = time_of(matter)
-    if found is None:
+    if found is None or is_outnumbered(matter.assessment):
         return ""
     try:
         day = date.fromisoformat(matter.assessment.case.date) + timedelta(days=found.within_days)

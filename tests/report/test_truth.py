@@ -333,3 +333,29 @@ def _acting(case: Case, freed: Acting, change: tuple[str, str], rulebook: Rulebo
     after = assess(rulebook, replace(case, facts={**case.facts, change[0]: change[1]}))
     acting = {found.gate for found in after.gates if found.outcome == "met"}
     return set() if freed.gate.id in acting else acting
+
+
+FEW_ANSWERS: dict[str, Answer] = {"headcount": 22, "owner-time": 55, "waiting": "most", "plan": "slips"}
+
+
+@pytest.mark.parametrize(
+    ("more", "headline"),
+    [
+        ({}, "Too early to say. So far the points speak for a Director of Operations now."),
+        (
+            {"ops-leader": "director", "ops-leader-result": "works-well"},
+            "Too early to say. So far the points speak for your Director of Operations now.",
+        ),
+    ],
+)
+def test_where_other_advice_comes_out_more_often_nobody_is_sent_to_hire(
+    more: dict[str, Answer], headline: str, rulebook: Rulebook
+) -> None:
+    found = advise(rulebook, Case(facts={**FEW_ANSWERS, **more}))
+    said = "\n".join(texts(compose(found, rulebook)))
+
+    assert found.analysis
+    assert found.analysis.possible[0].choice != found.verdict.choice
+    assert found.verdict.headline == headline
+    assert "Look at this again as soon as you can answer more." in said
+    assert "Look at this again when" not in said
