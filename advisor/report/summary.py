@@ -176,11 +176,13 @@ def _sureness(matter: Matter) -> list[KeyFact]:
 
 
 def _lead(matter: Matter) -> list[KeyFact]:
-    """How far the advice is from another: ahead of the next role, or from the mark. Of figures as shown."""
+    """How far the advice is from another: ahead of the next role, and from the mark. Of figures as shown."""
     given = matter.assessment.verdict.choice.roles
     totals = {score.role: matter.total(score.role) for score in matter.assessment.scores}
     policy = matter.rulebook.policies[matter.rulebook.policy]
     lowest = min(totals[role] for role in given)
+    margin = lowest - policy.needed.points
+    side = "over" if margin >= 0 else "under"
     others = [role for role in totals if role not in given]
     if len(given) == 1 and others and not matter.assessment.verdict.calls_for_nobody():
         next_best = max(others, key=lambda role: totals[role])
@@ -192,15 +194,15 @@ def _lead(matter: Matter) -> list[KeyFact]:
             ]
         if lead == 0:
             return [KeyFact(f"Beside the {short}", "Level", "by whole points")]
-        return [KeyFact(f"Lead over the {short}", points_in_words(lead, matter.formats), "of 100")]
-    margin = lowest - policy.needed.points
-    where = "Over the mark" if margin >= 0 else "Under the mark"
+        away = f"{points_in_words(abs(margin), matter.formats)} {side}" if margin else "right at"
+        beside = f"{away} the mark of {policy.needed.points}"
+        return [KeyFact(f"Lead over the {short}", points_in_words(lead, matter.formats), beside)]
     note = (
         f"the lower one; the mark is {policy.needed.points}"
         if len(given) > 1
         else f"the mark is {policy.needed.points}"
     )
-    return [KeyFact(where, points_in_words(abs(margin), matter.formats), note)]
+    return [KeyFact(f"{side.capitalize()} the mark", points_in_words(abs(margin), matter.formats), note)]
 
 
 def answered(matter: Matter) -> KeyFact:

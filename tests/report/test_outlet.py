@@ -304,6 +304,8 @@ def bare(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("bare")
     libraries = {outlet.library for outlet in OUTLETS.values() if outlet.library}
     for installed in site.getsitepackages():
+        if not Path(installed).is_dir():
+            continue  # some systems name one more place than they make
         for path in Path(installed).iterdir():
             if path.suffix != ".pth" and path.name not in libraries:
                 (folder / path.name).symlink_to(path)
