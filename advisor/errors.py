@@ -160,9 +160,10 @@ def is_for_want_of_memory(error: BaseException) -> bool:
     """Say whether something failed only because the system had no memory left for it.
 
     A compiled library that finds no room is told of as an ImportError, in the words of the system's loader.
+    Where Python has no room for its own error it raises SystemError, which nothing here does.
     """
     full = ("failed to map segment", "cannot allocate memory")
     if isinstance(error, OSError):
         return error.errno == ENOMEM
     no_room = isinstance(error, ImportError) and any(words in str(error).lower() for words in full)
-    return no_room or isinstance(error, MemoryError)
+    return no_room or isinstance(error, (MemoryError, SystemError))
