@@ -3,13 +3,14 @@
 from dataclasses import replace
 
 from advisor.case import Case
+from advisor.conditions import Answer
 from advisor.engine import advise
 from advisor.report import compose
 from advisor.rulebook import Rulebook
 from tests.report.test_content import texts
 from tests.report.test_organisation import DIRECTOR
 
-TINY: dict[str, object] = {
+TINY: dict[str, Answer] = {
     "industry": "contracting", "headcount": 3, "revenue": 90_000, "departments": 0, "direct-reports": 2,
     "ops-leader": "none", "stage": "existence", "demand": "none", "growth-plan": "hold", "need-daily": "partly",
     "need-procedures": "uncovered", "waiting": "all", "hand-over": "nothing", "delegation": "keeps",
@@ -35,7 +36,7 @@ OF_A_SEAT = (
 
 
 def test_who_needs_nobody_reads_what_comes_first_and_nothing_of_filling_a_seat(rulebook: Rulebook) -> None:
-    found = advise(rulebook, Case(facts=TINY))  # type: ignore[arg-type]  # a test's words
+    found = advise(rulebook, Case(facts=TINY))
     report = compose(found, rulebook, "full")
     said = " ".join(t for section in report.sections if section.part != "appendix" for t in texts(section))
     hires = {note.title for note in rulebook.notes if note.for_hires}
@@ -55,7 +56,7 @@ def test_who_needs_nobody_reads_what_comes_first_and_nothing_of_filling_a_seat(r
 
 
 def test_who_would_need_a_seat_but_for_what_comes_first_still_reads_of_it(rulebook: Rulebook) -> None:
-    found = advise(rulebook, Case(facts=DIRECTOR | {"demand": "none"}))  # type: ignore[arg-type]  # likewise
+    found = advise(rulebook, Case(facts=DIRECTOR | {"demand": "none"}))
     said = " ".join(texts(compose(found, rulebook)))
 
     assert found.verdict.on_merits.timing == "now"
@@ -73,6 +74,6 @@ def test_with_other_roles_the_headline_names_those(rulebook: Rulebook) -> None:
         pairings=(),
     )
 
-    assert advise(alone, Case(facts=TINY)).verdict.headline == (  # type: ignore[arg-type]  # likewise
+    assert advise(alone, Case(facts=TINY)).verdict.headline == (
         "Not yet. Nothing so far calls for a Chief Operating Officer (COO)."
     )

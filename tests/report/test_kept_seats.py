@@ -4,6 +4,7 @@ import pytest
 
 from advisor.assessment import Assessment
 from advisor.case import Case
+from advisor.conditions import Answer
 from advisor.engine import advise
 from advisor.report import compose
 from advisor.report.blocks import Callout, Report, Table
@@ -11,7 +12,7 @@ from advisor.rulebook import Rulebook
 from tests.report.test_content import texts
 from tests.report.test_organisation import DIRECTOR
 
-COO: dict[str, object] = {
+COO: dict[str, Answer] = {
     "industry": "funded-startup", "headcount": 140, "revenue": 18_000_000, "departments": 8, "layers": 3,
     "direct-reports": 7, "ops-leader": "coo", "ops-leader-result": "own-area", "stage": "take-off",
     "growth-plan": "double", "demand": "repeats", "funding": "large", "need-daily": "partly",
@@ -22,8 +23,8 @@ COO: dict[str, object] = {
 """A company whose COO is there, with much that is not covered all the same."""
 
 
-def told(rulebook: Rulebook, facts: dict[str, object], length: str = "standard") -> tuple[Assessment, Report]:
-    found = advise(rulebook, Case(facts=facts))  # type: ignore[arg-type]  # a test's words
+def told(rulebook: Rulebook, facts: dict[str, Answer], length: str = "standard") -> tuple[Assessment, Report]:
+    found = advise(rulebook, Case(facts=facts))
     return found, compose(found, rulebook, length)
 
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from advisor.case import Case
+from advisor.conditions import Answer
 from advisor.engine import advise
 from advisor.report import compose
 from advisor.report.blocks import Report, Table
@@ -15,8 +16,8 @@ from tests.report.test_organisation import DIRECTOR
 from tests.report.test_times import BOTH, SOON
 
 
-def told(rulebook: Rulebook, facts: dict[str, object]) -> Report:
-    return compose(advise(rulebook, Case(facts=facts)), rulebook)  # type: ignore[arg-type]  # a test's words
+def told(rulebook: Rulebook, facts: dict[str, Answer]) -> Report:
+    return compose(advise(rulebook, Case(facts=facts)), rulebook)
 
 
 def table(report: Report, head: str) -> tuple[str, Table]:
@@ -54,7 +55,7 @@ def test_too_little_told_of_today_leaves_the_column_out(rulebook: Rulebook) -> N
 
 @pytest.mark.parametrize("facts", [DIRECTOR, SOON, COO, BOTH, DIRECTOR | {"owner-nature": "visionary"}])
 def test_an_option_leaves_needs_only_and_none_that_its_own_seats_answer(
-    rulebook: Rulebook, facts: dict[str, object]
+    rulebook: Rulebook, facts: dict[str, Answer]
 ) -> None:
     dispositions = {rule.title for rule in rulebook.rules if not is_need(rule, rulebook)}
     needs = {rule.title for rule in rulebook.rules if is_need(rule, rulebook)}
@@ -109,7 +110,7 @@ def test_what_is_read_for_a_seat_too_is_left_open_by_no_option_with_it(rulebook:
     ],
 )
 def test_headings_state_what_was_found(
-    rulebook: Rulebook, facts: dict[str, object], decisions: str, option: str
+    rulebook: Rulebook, facts: dict[str, Answer], decisions: str, option: str
 ) -> None:
     report = told(rulebook, facts)
     headings = [section.heading for section in report.sections]

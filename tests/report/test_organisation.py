@@ -5,12 +5,13 @@ from collections.abc import Iterator
 import pytest
 
 from advisor.case import Case
+from advisor.conditions import Answer
 from advisor.engine import advise
 from advisor.report import compose, html, markdown
 from advisor.report.blocks import Figure, OrganisationChart, Paragraph, Post, Report, Section
 from advisor.rulebook import Rulebook
 
-DIRECTOR: dict[str, object] = {
+DIRECTOR: dict[str, Answer] = {
     "industry": "other", "headcount": 30, "departments": 6, "direct-reports": 9, "ops-leader": "none",
     "stage": "growing", "growth-plan": "some", "demand": "repeats", "need-daily": "uncovered",
     "need-procedures": "uncovered", "need-workflow": "uncovered", "need-measures": "uncovered",
@@ -20,7 +21,7 @@ DIRECTOR: dict[str, object] = {
 }  # fmt: skip
 """A company that needs a Director of Operations now, from outside."""
 
-BOTH = {
+BOTH: dict[str, Answer] = {
     "headcount": 120, "hand-over": "company", "ties": "owner", "need-operating-plan": "uncovered",
     "need-initiatives": "uncovered", "need-partners": "uncovered", "layers": 2, "revenue": 20_000_000,
     "seat-money": "executive", "growth-plan": "double", "market-watch": "nobody", "ops-leader": "director",
@@ -28,10 +29,10 @@ BOTH = {
 }  # fmt: skip
 
 
-def told(rulebook: Rulebook, **changes: object) -> tuple[list[str], Section, OrganisationChart]:
+def told(rulebook: Rulebook, **changes: Answer | None) -> tuple[list[str], Section, OrganisationChart]:
     """The roles advised, the chapter on the organisation, and its chart."""
     facts = DIRECTOR | {name.replace("_", "-"): value for name, value in changes.items()}
-    case = Case(facts={name: value for name, value in facts.items() if value is not None})  # type: ignore[misc]  # a test's words
+    case = Case(facts={name: value for name, value in facts.items() if value is not None})
     found = advise(rulebook, case)
     report = compose(found, rulebook)
     section = next(s for s in report.sections for b in s.blocks if getattr(b, "id", "") == "organisation")
@@ -129,9 +130,9 @@ def test_without_the_number_of_reports_only_the_leads_are_told(rulebook: Ruleboo
 
 @pytest.mark.parametrize("changes", [{}, {"seat-money": "part"}, BOTH, {"departments": 0}])
 def test_chart_table_and_text_tell_the_same_in_every_format(
-    rulebook: Rulebook, changes: dict[str, object]
+    rulebook: Rulebook, changes: dict[str, Answer]
 ) -> None:
-    case = Case(facts=DIRECTOR | changes)  # type: ignore[arg-type]  # a test's words
+    case = Case(facts=DIRECTOR | changes)
     report = compose(advise(rulebook, case), rulebook)
     figure = next(b for s in report.sections for b in s.blocks if getattr(b, "id", "") == "organisation")
     assert isinstance(figure, Figure)

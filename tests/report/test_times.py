@@ -8,6 +8,7 @@ import pytest
 
 from advisor.assessment import Assessment
 from advisor.case import Case
+from advisor.conditions import Answer
 from advisor.engine import advise
 from advisor.report import compose, document
 from advisor.report.blocks import Figure, Report, Section, Table, TimelineChart
@@ -16,10 +17,10 @@ from tests.report.test_content import texts
 from tests.report.test_kept_seats import COO
 from tests.report.test_organisation import DIRECTOR
 
-SOON: dict[str, object] = DIRECTOR | {"stage": "survival"}
+SOON: dict[str, Answer] = DIRECTOR | {"stage": "survival"}
 """A company that needs a Director of Operations, and whose money is tight from month to month."""
 
-BOTH: dict[str, object] = DIRECTOR | {
+BOTH: dict[str, Answer] = DIRECTOR | {
     "headcount": 120, "hand-over": "company", "ties": "owner", "need-operating-plan": "uncovered",
     "need-initiatives": "uncovered", "need-partners": "uncovered", "layers": 2, "revenue": 20_000_000,
     "seat-money": "executive", "growth-plan": "double", "market-watch": "nobody", "ops-leader": "none",
@@ -29,9 +30,9 @@ BOTH: dict[str, object] = DIRECTOR | {
 
 
 def told(
-    rulebook: Rulebook, facts: dict[str, object], length: str = "standard", date: str = ""
+    rulebook: Rulebook, facts: dict[str, Answer], length: str = "standard", date: str = ""
 ) -> tuple[Assessment, Report]:
-    case = Case(facts=facts, date=date)  # type: ignore[arg-type]  # a test's words
+    case = Case(facts=facts, date=date)
     found = advise(rulebook, case)
     return found, compose(found, rulebook, length)
 
@@ -116,7 +117,7 @@ def test_where_nothing_is_said_of_a_turn_seats_are_filled_side_by_side(rulebook:
         replace(one, sequences=tuple(replace(sequence, then="") for sequence in one.sequences))
         for one in rulebook.pairings
     )
-    found = advise(replace(rulebook, pairings=pairings), Case(facts=BOTH))  # type: ignore[arg-type]  # likewise
+    found = advise(replace(rulebook, pairings=pairings), Case(facts=BOTH))
 
     assert found.verdict.headline == "Hire a Chief Operating Officer (COO) and a Director of Operations now."
 
@@ -136,7 +137,7 @@ def test_where_nothing_is_said_of_a_turn_seats_are_filled_side_by_side(rulebook:
     ],
 )
 def test_every_advice_says_at_what_mark_and_when_at_the_latest_to_look_again(
-    rulebook: Rulebook, facts: dict[str, object], mark: str, span: str, day: str
+    rulebook: Rulebook, facts: dict[str, Answer], mark: str, span: str, day: str
 ) -> None:
     _, undated = told(rulebook, facts, "one-page")
     _, dated = told(rulebook, facts, date="2027-01-01")
